@@ -4,8 +4,8 @@ const WIDTH = 640;
 const HEIGHT = 360;
 const SHORE = 238;
 const FRAME_MS = 1000 / 24;
-const STRIP_WIDTH = 6;
-const STILL_AT_MS = 42000;
+const STRIP_WIDTH = 4;
+const GOOD_MOMENT_MS = 90000;
 
 const CURTAINS = [
   { color: '64, 255, 176', base: 128, sway: 26, height: 118, pace: 0.00011, phase: 0.4 },
@@ -49,7 +49,7 @@ export class Background {
       return;
     }
     if (this.#still.matches) {
-      this.#draw(STILL_AT_MS);
+      this.#draw(GOOD_MOMENT_MS);
     } else {
       this.#request = requestAnimationFrame((now) => this.#frame(now));
     }
@@ -59,7 +59,7 @@ export class Background {
     this.#request = requestAnimationFrame((next) => this.#frame(next));
     if (now - this.#drawnAt >= FRAME_MS) {
       this.#drawnAt = now;
-      this.#draw(now);
+      this.#draw(now + GOOD_MOMENT_MS);
     }
   }
 
@@ -88,13 +88,13 @@ export class Background {
     for (let x = -STRIP_WIDTH; x < WIDTH; x += STRIP_WIDTH) {
       const u = x / WIDTH;
       const fold = Math.sin(u * 5.2 + time * 6 + phase) + 0.5 * Math.sin(u * 11.7 - time * 9 + phase * 2);
-      const ripple = Math.sin(u * 43 + time * 38 + phase) * 0.5 + 0.5;
+      const ripple = Math.sin(u * 31 + time * 38 + phase + Math.sin(u * 9)) * 0.5 + 0.5;
       const glow = Math.max(0, Math.sin(u * 3.1 + time * 5 + phase * 3)) ** 1.4;
-      this.#context.globalAlpha = 0.5 * glow * (0.55 + 0.45 * ripple);
+      this.#context.globalAlpha = 0.8 * glow * (0.55 + 0.45 * ripple);
       const stretch = 0.85 + 0.3 * ripple;
       const foot = base + fold * sway + 30;
       const height = strip.height * stretch;
-      this.#context.drawImage(strip, x, foot - height, STRIP_WIDTH + 1, height);
+      this.#context.drawImage(strip, x, foot - height, STRIP_WIDTH, height);
     }
   }
 

@@ -1,5 +1,6 @@
 /** The way into a room: a form, and the rooms that are live. */
 import { isRoomId } from '../danmaku-client.js';
+import { Background } from './background.js';
 import { RoomList } from './rooms.js';
 
 /**
@@ -18,6 +19,7 @@ export function showLanding(i18n, refused) {
   }
   bindJoin(document.getElementById('join'), sayRefused);
   document.getElementById('landing').hidden = false;
+  new Background(document.getElementById('landing-scene')).show(true);
   document.getElementById('skip-link').hidden = true;
   const list = document.getElementById('landing-rooms');
   new RoomList({ list, hint: document.getElementById('landing-rooms-hint'), i18n, current: '' }).start();

@@ -1,6 +1,6 @@
 /** The list of live rooms, asked for anew every few seconds while it is shown. */
 
-const EVERY_MS = 5000;
+const EVERY_MS = 10000;
 const ROOMS_MOST = 50;
 
 export class RoomList {

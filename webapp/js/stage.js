@@ -32,6 +32,8 @@ export class Stage {
   /** @type {Map<string, {element: HTMLElement, count: number, until: number}>} what is on stage, by repeat key */
   #onStage = new Map();
   #frameRequest = 0;
+  /** Font size in pixels by a comment's size. */
+  #fontSizes = { small: 0, normal: 0, large: 0 };
   #tokens = 0;
   #tokensAt = 0;
 
@@ -44,7 +46,7 @@ export class Stage {
     this.#settings = settings;
     this.#family = getComputedStyle(container).fontFamily;
     this.#danmaku = new globalThis.Danmaku({ container, engine: 'dom' });
-    for (const name of ['visible', 'opacity', 'area', 'speed']) {
+    for (const name of ['visible', 'opacity', 'area', 'speed', 'fontSize']) {
       settings.addEventListener(name, () => this.#apply());
     }
     for (const name of Object.values(MODE_SETTINGS)) {
@@ -91,6 +93,7 @@ export class Stage {
     this.#danmaku.resize();
     const seconds = CROSSING_MS / 1000 / (this.#settings.get('speed') / 100);
     this.#danmaku.speed = this.#container.offsetWidth / seconds;
+    this.#chooseFontSizes();
     if (this.#settings.get('visible')) {
       this.#danmaku.show();
     } else {
@@ -127,11 +130,10 @@ export class Stage {
       return true;
     }
     const mode = this.#modeOf(item);
-    const fontSize = this.#fontSize(item.size);
-    if (!item.own && !this.#mayShow(item, mode, fontSize, now, full)) {
+    if (!item.own && !this.#mayShow(item, mode, now, full)) {
       return false;
     }
-    const element = this.#element(item, fontSize);
+    const element = this.#element(item);
     this.#danmaku.emit({ mode, render: () => element });
     if (merge) {
       // Half of its way: a count that still changes at the far edge would be seen by nobody.
@@ -142,7 +144,7 @@ export class Stage {
     return true;
   }
 
-  #mayShow(item, mode, fontSize, now, full) {
+  #mayShow(item, mode, now, full) {
     if (this.#count() >= ON_STAGE_MOST) {
       return false;
     }
@@ -158,7 +160,7 @@ export class Stage {
     if (full.has(mode) || full.has(kind) || this.#isPending(mode)) {
       return false;
     }
-    const free = hasFreeLane(this.#danmaku._, mode, this.#sizeOf(item, fontSize), now / 1000);
+    const free = hasFreeLane(this.#danmaku._, mode, this.#sizeOf(item), now / 1000);
     full.add(free ? mode : kind);
     return free;
   }
@@ -180,19 +182,23 @@ export class Stage {
     return still && moves ? 'top' : LIBRARY_MODES[item.mode];
   }
 
-  #fontSize(size) {
+  #chooseFontSizes() {
     const screen = this.#container.parentElement.offsetHeight;
     const normal = Math.min(40, Math.max(15, screen * 0.048)) * (this.#settings.get('fontSize') / 100);
     // Two lines must fit: the library divides by the height that one comment leaves free.
-    return Math.round(Math.min(normal * SIZES[size], this.#container.offsetHeight / (2 * LINE_HEIGHT)));
+    const most = this.#container.offsetHeight / (2 * LINE_HEIGHT);
+    for (const [size, factor] of Object.entries(SIZES)) {
+      this.#fontSizes[size] = Math.round(Math.min(normal * factor, most));
+    }
   }
 
-  #sizeOf(item, fontSize) {
+  #sizeOf(item) {
+    const fontSize = this.#fontSizes[item.size];
     this.#measure.font = `600 ${fontSize}px ${this.#family}`;
     return { width: this.#measure.measureText(item.text).width + fontSize, height: fontSize * LINE_HEIGHT };
   }
 
-  #element(item, fontSize) {
+  #element(item) {
     const element = document.createElement('span');
     element.className = 'danmaku';
     element.classList.toggle('danmaku--own', item.own);
@@ -201,7 +207,7 @@ export class Stage {
     element.dataset.mode = item.mode;
     element.dataset.size = item.size;
     element.style.color = item.color;
-    element.style.fontSize = `${fontSize}px`;
+    element.style.fontSize = `${this.#fontSizes[item.size]}px`;
     element.textContent = item.text;
     showCount(element, item.count);
     return element;

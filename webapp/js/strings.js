@@ -3,7 +3,7 @@ export const STRINGS = {
   en: {
     home: 'Danmaku, all rooms',
     skipToComment: 'Skip to the comment box',
-    slogan: 'Watch together. Say it across the screen.',
+    slogan: 'Watch together.\nSay it across the screen.',
     sloganMore: "Open a room, share its link, and everybody's comments fly over the picture.",
     roomId: 'Room',
     roomRule: '1 to 64 letters, digits, hyphens, underscores or dots.',
@@ -64,7 +64,7 @@ export const STRINGS = {
     areaFull: 'Full',
     showModes: 'Show',
     density: 'Density',
-    densityTidy: 'No overlap',
+    densityTidy: 'Tidy: one per lane',
     density5: '5 a second',
     density10: '10 a second',
     density20: '20 a second',
@@ -144,7 +144,7 @@ export const STRINGS = {
   zh: {
     home: 'Danmaku，全部房间',
     skipToComment: '跳到弹幕输入框',
-    slogan: '一起看，让弹幕飞过屏幕。',
+    slogan: '一起看，\n让弹幕飞过屏幕。',
     sloganMore: '打开一个房间，把链接发给朋友，大家的弹幕就会飞过画面。',
     roomId: '房间',
     roomRule: '1 到 64 个字母、数字、连字符、下划线或点。',
