@@ -17,7 +17,9 @@ public class ManagedExecutor {
     static final String PROPERTY = "danmaku.executor";
     static final String DEFAULT = "java:comp/DefaultManagedScheduledExecutorService";
 
-    /** @throws IllegalStateException when there is no such executor; the deployment fails with this sentence */
+    /** Looks it up. Where there is none, an {@link IllegalStateException} says so and the deployment fails. */
+    // The name comes from the server's administrator.
+    @SuppressWarnings("BanJNDI")
     public ScheduledExecutorService get() {
         String name = ConfigProvider.getConfig()
                 .getOptionalValue(PROPERTY, String.class)

@@ -92,8 +92,8 @@ public class Forwarder {
         return answer;
     }
 
-    // The type is what the server binds under this name; both sides have it from the JDK.
-    @SuppressWarnings("unchecked")
+    // The name is a constant; the type is what the server binds there, and both sides have it from the JDK.
+    @SuppressWarnings({"unchecked", "BanJNDI"})
     private @Nullable Function<Map<String, String>, String> lookUp() {
         long now = System.nanoTime();
         if (now - lastLookup < LOOKUP_PAUSE_NANOS) {

@@ -16,7 +16,7 @@ final class MessageBuffer {
         this.maxBytes = maxBytes;
     }
 
-    /** @return false, and the part is not kept, when the message is larger than the limit now */
+    /** Keeps a part, or answers false, and does not keep it, when the message is larger than the limit now. */
     boolean append(String part) {
         bytes += part.length() > maxBytes ? part.length() : utf8Length(part);
         if (bytes > maxBytes) {

@@ -20,7 +20,7 @@ public final class Audience {
     private final List<Set<Outbox>> shards;
     private final AtomicInteger size = new AtomicInteger();
 
-    /** @param shardCount a power of two */
+    /** An empty room in {@code shardCount} parts, a power of two. */
     public Audience(int shardCount) {
         if (Integer.bitCount(shardCount) != 1) {
             throw new IllegalArgumentException("shardCount must be a power of two, was " + shardCount);

@@ -15,7 +15,7 @@ public record RoomId(String value) {
 
     private static final Pattern ALLOWED = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,64}");
 
-    /** @throws Refusal with {@link ErrorCode#ROOM_INVALID} when the value breaks {@link #RULE} */
+    /** Refuses, with {@link ErrorCode#ROOM_INVALID}, a value that breaks {@link #RULE}. */
     public RoomId {
         if (!isValid(value)) {
             throw new Refusal(ErrorCode.ROOM_INVALID, RULE);

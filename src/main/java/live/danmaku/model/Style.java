@@ -18,7 +18,7 @@ public record Style(Mode mode, String color, Size size) {
 
     private static final Pattern COLOR = Pattern.compile("#[0-9A-Fa-f]{6}");
 
-    /** @throws Refusal with {@link ErrorCode#INVALID_FIELD} when the color is not {@code #RRGGBB} */
+    /** Refuses, with {@link ErrorCode#INVALID_FIELD}, a color that is not {@code #RRGGBB}. */
     public Style {
         if (!COLOR.matcher(color).matches()) {
             throw new Refusal(ErrorCode.INVALID_FIELD, "color must be #RRGGBB with hexadecimal digits");

@@ -3,6 +3,7 @@ package live.danmaku.room;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
@@ -59,7 +60,7 @@ final class Intake {
      */
     long offer(Draft draft, long at, int capacity) {
         while (true) {
-            Head seen = head.get();
+            Head seen = current();
             if (seen.closed()) {
                 return CLOSED;
             }
@@ -89,31 +90,44 @@ final class Intake {
      * @return whether the queue is closed now
      */
     boolean closeIfEmpty() {
-        Head seen = head.get();
+        Head seen = current();
         return seen.closed() || (seen.waiting() == 0 && head.compareAndSet(seen, Head.empty(seen.id(), true)));
     }
 
     boolean isEmpty() {
-        return head.get().waiting() == 0;
+        return current().waiting() == 0;
     }
 
     /** How many wait now. */
     int size() {
-        return head.get().waiting();
+        return current().waiting();
     }
 
     /** How many were accepted so far, which is the last id given. */
     long accepted() {
-        return head.get().id();
+        return current().id();
     }
 
     private List<Danmaku> take(boolean close) {
-        Head seen = head.getAndUpdate(old -> Head.empty(old.id(), old.closed() || close));
+        Head seen = swapForEmpty(close);
         List<Danmaku> taken = new ArrayList<>(seen.waiting());
         for (Head entry = seen; entry != null && entry.newest() != null; entry = entry.below()) {
             taken.add(entry.newest());
         }
         Collections.reverse(taken);
         return taken;
+    }
+
+    private Head swapForEmpty(boolean close) {
+        while (true) {
+            Head seen = current();
+            if (head.compareAndSet(seen, Head.empty(seen.id(), seen.closed() || close))) {
+                return seen;
+            }
+        }
+    }
+
+    private Head current() {
+        return Objects.requireNonNull(head.get());
     }
 }

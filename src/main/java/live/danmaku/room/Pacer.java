@@ -41,7 +41,7 @@ final class Pacer {
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile long lastRun;
 
-    /** @param lateNanos told by how many nanoseconds each run began later than planned */
+    /** Paces {@code work}; {@code lateNanos} is told by how much later than planned each run began. */
     Pacer(
             ScheduledExecutorService executor,
             TimeSource time,

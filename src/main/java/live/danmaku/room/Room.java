@@ -90,7 +90,11 @@ public final class Room implements Pacer.Work {
         }
     }
 
-    /** @return the id, or {@link Intake#FULL} or {@link Intake#CLOSED} */
+    /**
+     * Accepts a danmaku.
+     *
+     * @return its id, or {@link Intake#FULL} or {@link Intake#CLOSED}
+     */
     long offer(Draft draft) {
         int capacity = context.settings().get().get(Key.ROOM_QUEUE);
         long danmaku = intake.offer(draft, context.time().epochMillis(), capacity);

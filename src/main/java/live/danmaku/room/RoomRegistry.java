@@ -33,7 +33,7 @@ public final class RoomRegistry {
     private final Supplier<String> epochs;
     private volatile boolean stopped;
 
-    /** @param epochs gives a new name for a room's life, unlike every earlier one */
+    /** No rooms yet; {@code epochs} gives a name for a room's life, unlike every earlier one. */
     public RoomRegistry(RoomContext context, Supplier<String> epochs) {
         this.context = context;
         this.epochs = epochs;
