@@ -4,7 +4,7 @@ const WIDTH = 640;
 const HEIGHT = 360;
 const SHORE = 238;
 const FRAME_MS = 1000 / 24;
-const STRIP_WIDTH = 4;
+const STRIP_WIDTH = 3;
 const GOOD_MOMENT_MS = 90000;
 
 const CURTAINS = [

@@ -13,7 +13,10 @@ import { hasFreeLane } from './lanes.js';
 
 const QUEUE_MOST = 3000;
 const ON_STAGE_MOST = 400;
+const ON_STAGE_SPARE_FOR_OWN = 40;
+const PLAYBACK_MOST_MS = 10000;
 const PATIENCE_MS = 800;
+const OWN_PATIENCE_MS = 400;
 const CROSSING_MS = 8000;
 const LINE_HEIGHT = 1.35;
 const LIBRARY_MODES = { scroll: 'rtl', reverse: 'ltr', top: 'top', bottom: 'bottom' };
@@ -71,13 +74,15 @@ export class Stage {
       return;
     }
     const now = performance.now();
-    for (const item of items) {
-      if (this.#settings.get(MODE_SETTINGS[item.mode])) {
+    const wanted = items.filter(({ mode }) => this.#settings.get(MODE_SETTINGS[mode]));
+    for (const item of wanted.slice(0, QUEUE_MOST - this.#queue.length)) {
+      if (item.own) {
         // One's own comment does not wait: its writer is looking for it.
-        this.#queue.push({ item, due: item.own ? now : now + Math.max(0, item.at - batchAt) });
+        this.#queue.unshift({ item, due: now });
+      } else {
+        this.#queue.push({ item, due: now + Math.min(PLAYBACK_MOST_MS, Math.max(0, item.at - batchAt)) });
       }
     }
-    this.#queue.splice(0, this.#queue.length - QUEUE_MOST);
     this.#requestFrame();
   }
 
@@ -116,24 +121,29 @@ export class Stage {
       if (due > now) {
         return true;
       }
-      return !this.#show(item, now, full) && now - due < PATIENCE_MS;
+      return !this.#show(item, now - due, now, full) && now - due < PATIENCE_MS;
     });
     if (this.#queue.length > 0) {
       this.#requestFrame();
     }
   }
 
-  /** Shows a comment if the density setting allows it now. */
-  #show(item, now, full) {
+  /** Shows a comment if the density setting allows it now; one's own at last in any case. */
+  #show(item, waited, now, full) {
     const merge = this.#settings.get('merge');
     if (merge && this.#addToRepeat(item, now)) {
       return true;
     }
     const mode = this.#modeOf(item);
-    if (!item.own && !this.#mayShow(item, mode, now, full)) {
+    const most = item.own ? ON_STAGE_MOST + ON_STAGE_SPARE_FOR_OWN : ON_STAGE_MOST;
+    if (this.#count() >= most) {
       return false;
     }
-    const element = this.#element(item);
+    const forced = item.own && waited >= OWN_PATIENCE_MS;
+    if (!forced && !this.#mayShow(item, mode, now, full)) {
+      return false;
+    }
+    const element = this.#element(item, mode);
     this.#danmaku.emit({ mode, render: () => element });
     if (merge) {
       // Half of its way: a count that still changes at the far edge would be seen by nobody.
@@ -145,9 +155,6 @@ export class Stage {
   }
 
   #mayShow(item, mode, now, full) {
-    if (this.#count() >= ON_STAGE_MOST) {
-      return false;
-    }
     const density = this.#settings.get('density');
     if (density === 'all') {
       return true;
@@ -160,7 +167,7 @@ export class Stage {
     if (full.has(mode) || full.has(kind) || this.#isPending(mode)) {
       return false;
     }
-    const free = hasFreeLane(this.#danmaku._, mode, this.#sizeOf(item), now / 1000);
+    const free = hasFreeLane(this.#danmaku._, mode, this.#sizeOf(item, mode), now / 1000);
     full.add(free ? mode : kind);
     return free;
   }
@@ -192,16 +199,19 @@ export class Stage {
     }
   }
 
-  #sizeOf(item) {
+  #sizeOf(item, mode) {
     const fontSize = this.#fontSizes[item.size];
     this.#measure.font = `600 ${fontSize}px ${this.#family}`;
-    return { width: this.#measure.measureText(item.text).width + fontSize, height: fontSize * LINE_HEIGHT };
+    const width = this.#measure.measureText(item.text).width + fontSize;
+    const lines = stands(mode) ? Math.ceil(width / this.#container.offsetWidth) : 1;
+    return { width: width / lines, height: lines * fontSize * LINE_HEIGHT };
   }
 
-  #element(item) {
+  #element(item, mode) {
     const element = document.createElement('span');
     element.className = 'danmaku';
     element.classList.toggle('danmaku--own', item.own);
+    element.classList.toggle('danmaku--standing', stands(mode));
     element.classList.toggle('danmaku--dark', isDark(item.color));
     element.dataset.id = String(item.id);
     element.dataset.mode = item.mode;
@@ -250,6 +260,11 @@ export class Stage {
     this.#tokens--;
     return true;
   }
+}
+
+/** Whether a comment in one of the library's modes stays in its place. */
+function stands(mode) {
+  return mode === 'top' || mode === 'bottom';
 }
 
 function showCount(element, count) {
