@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,7 +91,7 @@ class BrowserIT {
 
         assertThat(writer.onStage("弹幕 hello")).isVisible();
         assertThat(reader.onStage("弹幕 hello")).isVisible();
-        assertThat(writer.onStage("弹幕 hello")).hasClass(java.util.regex.Pattern.compile(".*\\bdanmaku--own\\b.*"));
+        assertThat(writer.onStage("弹幕 hello")).hasClass(Pattern.compile(".*\\bdanmaku--own\\b.*"));
         assertThat(reader.page().locator("#stage .danmaku--own")).hasCount(0);
         assertThat(writer.inList("弹幕 hello")).isVisible();
         assertThat(reader.inList("弹幕 hello")).isVisible();

@@ -1,5 +1,6 @@
 package live.danmaku.it;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -51,7 +52,7 @@ final class Relay implements AutoCloseable {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), wantedPort));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wantedPort));
             start("relay", () -> accept(socket));
             return socket;
         } catch (IOException e) {
@@ -60,22 +61,25 @@ final class Relay implements AutoCloseable {
     }
 
     private void accept(ServerSocket socket) {
-        while (!socket.isClosed()) {
-            try {
+        try {
+            while (true) {
                 relay(socket.accept());
-            } catch (IOException e) {
-                // The listener was closed, or one connection failed: the loop's condition tells them apart.
-                continue;
             }
+        } catch (IOException e) {
+            // The listener was closed: this is how goAway() ends the thread.
         }
     }
 
-    private void relay(Socket viewer) throws IOException {
+    private void relay(Socket viewer) {
         open.add(viewer);
-        Socket server = new Socket(target.getHost(), target.getPort());
-        open.add(server);
-        start("relay to server", () -> copy(viewer, server));
-        start("relay to viewer", () -> copy(server, viewer));
+        try {
+            Socket server = new Socket(target.getHost(), target.getPort());
+            open.add(server);
+            start("relay to server", () -> copy(viewer, server));
+            start("relay to viewer", () -> copy(server, viewer));
+        } catch (IOException e) {
+            closeQuietly(viewer);
+        }
     }
 
     private void copy(Socket from, Socket to) {
@@ -84,7 +88,6 @@ final class Relay implements AutoCloseable {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException e) {
             // Either side ended: for the other it is the end of the connection, which closing both brings about.
-            open.remove(from);
         } finally {
             open.remove(from);
             open.remove(to);
@@ -97,11 +100,11 @@ final class Relay implements AutoCloseable {
         thread.start();
     }
 
-    private static void closeQuietly(AutoCloseable socket) {
+    private static void closeQuietly(Closeable socket) {
         try {
             socket.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("closing " + socket, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
