@@ -25,6 +25,7 @@ import live.danmaku.telemetry.Metrics;
  * <p>Threading: called on the threads that fire events, in their context; it touches nothing that depends on the thread's
  * class loader.
  */
+@SuppressWarnings("BanJNDI") // The name is a constant, and what is bound there is this object.
 final class EventGate implements Function<Map<String, String>, String> {
 
     private static final Logger LOG = System.getLogger("danmaku");
@@ -70,8 +71,6 @@ final class EventGate implements Function<Map<String, String>, String> {
     }
 
     /** Takes the name away; who holds the gate still is told to look again. */
-    // The name is a constant, and what is bound there is this object.
-    @SuppressWarnings("BanJNDI")
     void close() {
         closed = true;
         try {
