@@ -59,21 +59,31 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
             String xml = Files.readString(domainXml)
                     .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
                     .replace("<network-listener port=", "<network-listener address=\"127.0.0.1\" port=")
-                    // Neither the data grid nor a message broker of its own: both would listen on every address.
-                    .replace("<hazelcast-runtime-configuration ", "<hazelcast-runtime-configuration enabled=\"false\" ")
-                    .replace("type=\"EMBEDDED\"", "type=\"REMOTE\"");
+                    // No message broker of its own, which would listen on every address; and the data grid, which the
+                    // server
+                    // does not start without, on this one.
+                    .replace("type=\"EMBEDDED\"", "type=\"REMOTE\"")
+                    .replace(
+                            "<hazelcast-runtime-configuration ",
+                            "<hazelcast-runtime-configuration das-bind-address=\"127.0.0.1\" ");
             xml = withPort(withPort(xml, 8080, instance.httpPort()), 4848, adminPort);
             for (int port : OTHER_PORTS) {
                 xml = withPort(xml, port, Ports.free());
             }
             StringBuilder options = new StringBuilder();
-            for (String property : instance.switches()) {
+            for (String property : switches()) {
                 options.append("<jvm-options>").append(property).append("</jvm-options>");
             }
             Files.writeString(domainXml, xml.replaceFirst("<jvm-options>", options + "<jvm-options>"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<String> switches() {
+        List<String> switches = new ArrayList<>(instance.switches());
+        switches.add("-Dhazelcast.socket.bind.any=false");
+        return switches;
     }
 
     private static String withPort(String xml, int delivered, int port) {

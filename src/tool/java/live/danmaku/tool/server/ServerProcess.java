@@ -29,13 +29,13 @@ public final class ServerProcess {
 
     /** Starts the command; what it prints goes to the file. */
     static ServerProcess start(List<String> command, Map<String, String> environment, Path output) {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .redirectInput(ProcessBuilder.Redirect.PIPE);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         try {
             ServerProcess started = new ServerProcess(builder.start());
+            // Payara Server waits for passwords until its input ends.
+            started.process.getOutputStream().close();
             Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "stop-server-" + started.pid()));
             return started;
         } catch (IOException e) {
