@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  */
 public record Style(Mode mode, String color, Size size) {
 
+    private static final Pattern COLOR = Pattern.compile("#[0-9A-Fa-f]{6}");
+
     /** The style of a danmaku whose author chose none; its parts are left out on the wire. */
     public static final Style DEFAULT = new Style(Mode.SCROLL, "#FFFFFF", Size.NORMAL);
-
-    private static final Pattern COLOR = Pattern.compile("#[0-9A-Fa-f]{6}");
 
     /** Refuses, with {@link ErrorCode#INVALID_FIELD}, a color that is not {@code #RRGGBB}. */
     public Style {

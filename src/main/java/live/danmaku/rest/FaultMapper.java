@@ -16,7 +16,7 @@ import live.danmaku.telemetry.Metrics;
 /** Answers a fault of ours, which is logged, and a request that broke off, which is not. */
 @Provider
 @ApplicationScoped
-public class FaultMapper implements ExceptionMapper<RuntimeException> {
+public class FaultMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = System.getLogger("danmaku.rest");
 
@@ -27,7 +27,7 @@ public class FaultMapper implements ExceptionMapper<RuntimeException> {
     Metrics metrics;
 
     @Override
-    public Response toResponse(RuntimeException error) {
+    public Response toResponse(Throwable error) {
         if (error instanceof UncheckedIOException) {
             return problems.response(new Refusal(ErrorCode.BAD_REQUEST, "the request broke off"));
         }
