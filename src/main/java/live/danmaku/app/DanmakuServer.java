@@ -25,6 +25,7 @@ import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
+import live.danmaku.transport.SocketFactory;
 
 /**
  * The whole server as one plain object: made with what it needs from outside, started once, stopped once.
@@ -60,8 +61,17 @@ public final class DanmakuServer {
         this.registry = new RoomRegistry(context, names::epoch);
         this.admission = new Admission(settings, registry);
         Outbox.Rules rules = new Outbox.Rules(settings.get().get(Key.OUTBOX_MESSAGES), encoder::skipped, metrics);
-        this.lobby =
-                new Lobby(settings, registry, admission, heartbeat, rules, decoder, encoder, metrics, names::guest);
+        this.lobby = new Lobby(
+                settings,
+                registry,
+                admission,
+                heartbeat,
+                new SocketFactory(settings.get().get(Key.SENDER_NATIVE) == 1),
+                rules,
+                decoder,
+                encoder,
+                metrics,
+                names::guest);
     }
 
     /** Starts the timers. Rooms need none to work. */

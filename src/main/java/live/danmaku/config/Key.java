@@ -59,6 +59,13 @@ public enum Key {
             10_000,
             false,
             "answers (ack, error, pong) that may wait for one viewer; more close its connection with 1013"),
+    SENDER_NATIVE(
+            "danmaku.sender.native",
+            1,
+            0,
+            1,
+            false,
+            "1 = send the server's own way where it is known (WildFly, Payara), 0 = always the portable way"),
     CONFIG_REFRESH(
             "danmaku.config.refresh",
             5_000,

@@ -19,6 +19,7 @@ import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
+import live.danmaku.transport.SocketFactory;
 import live.danmaku.transport.ViewerSocket;
 
 /**
@@ -28,6 +29,7 @@ import live.danmaku.transport.ViewerSocket;
  * @param registry the rooms
  * @param admission takes what viewers post
  * @param heartbeat pings viewers
+ * @param sockets chooses the way to a session
  * @param outboxRules what all outboxes have in common
  * @param decoder reads messages
  * @param encoder writes messages
@@ -39,6 +41,7 @@ public record Lobby(
         RoomRegistry registry,
         Admission admission,
         Heartbeat heartbeat,
+        SocketFactory sockets,
         Outbox.Rules outboxRules,
         Decoder decoder,
         Encoder encoder,

@@ -16,7 +16,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.RoomId;
-import live.danmaku.transport.SessionSocket;
+import live.danmaku.transport.ViewerSocket;
 
 /**
  * The WebSocket endpoint of a room. One object serves all connections and keeps nothing itself: what belongs to a
@@ -44,7 +44,7 @@ public class RoomEndpoint {
     public void open(Session session, @PathParam("room") String room) {
         // The protocol's own heartbeat decides who is gone.
         session.setMaxIdleTimeout(0);
-        SessionSocket socket = new SessionSocket(session);
+        ViewerSocket socket = lobby.sockets().create(session);
         if (!RoomId.isValid(room)) {
             socket.close(CloseCode.INVALID_ROOM);
             return;

@@ -11,13 +11,13 @@ import live.danmaku.model.CloseCode;
 import live.danmaku.model.Frame;
 
 /** The portable way: Jakarta WebSocket's asynchronous remote, which every container has. */
-public final class SessionSocket implements ViewerSocket {
+final class SessionSocket implements ViewerSocket {
 
     private static final Logger LOG = System.getLogger("danmaku.transport");
 
     private final Session session;
 
-    public SessionSocket(Session session) {
+    SessionSocket(Session session) {
         this.session = session;
     }
 
