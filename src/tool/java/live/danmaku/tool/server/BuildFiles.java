@@ -38,7 +38,8 @@ public final class BuildFiles {
         return project().resolve("target/servers").resolve(name);
     }
 
-    private static Path project() {
+    /** The checked-out project. */
+    public static Path project() {
         return path("server.project");
     }
 

@@ -11,9 +11,10 @@ import java.util.Map;
  * @param folder the instance's own folder: configuration, data, logs; emptied by the start
  * @param httpPort the port on 127.0.0.1 that the application answers on
  * @param war the application
+ * @param companions other applications beside it, each under its file's name
  * @param properties system properties of the server process; MicroProfile Config reads {@code danmaku.*} there
  */
-public record Instance(Path folder, int httpPort, Path war, Map<String, String> properties) {
+public record Instance(Path folder, int httpPort, Path war, List<Path> companions, Map<String, String> properties) {
 
     public Instance {
         if (httpPort < 1 || httpPort > 65_535) {
@@ -21,6 +22,7 @@ public record Instance(Path folder, int httpPort, Path war, Map<String, String> 
         }
         folder = folder.toAbsolutePath();
         war = war.toAbsolutePath();
+        companions = companions.stream().map(Path::toAbsolutePath).toList();
         properties = Map.copyOf(properties);
     }
 

@@ -66,9 +66,10 @@ public final class PayaraMicro extends LocalServer {
                 "--port",
                 Integer.toString(instance.httpPort()),
                 "--deploy",
-                instance.war().toString(),
-                "--contextroot",
-                CONTEXT));
+                instance.war().toString()));
+        for (Path companion : instance.companions()) {
+            command.addAll(List.of("--deploy", companion.toString()));
+        }
         return command;
     }
 }

@@ -51,6 +51,9 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
         rewrite(domain().resolve("config/domain.xml"));
         launch(command());
         process().awaitAnswer(instance.baseUri().resolve("/"), START_LIMIT, logFile());
+        for (Path companion : instance.companions()) {
+            asadmin("deploy", companion.toString());
+        }
         deploy();
     }
 
@@ -63,6 +66,9 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
                     // server
                     // does not start without, on this one.
                     .replace("type=\"EMBEDDED\"", "type=\"REMOTE\"")
+                    .replace(
+                            "admin-password=\"admin\" lazy-init=\"true\"",
+                            "admin-password=\"admin\" lazy-init=\"false\"")
                     .replace(
                             "<hazelcast-runtime-configuration ",
                             "<hazelcast-runtime-configuration das-bind-address=\"127.0.0.1\" ");

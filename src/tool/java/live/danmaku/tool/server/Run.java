@@ -2,6 +2,7 @@ package live.danmaku.tool.server;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -84,7 +85,7 @@ public final class Run {
 
     private Instance instance() {
         return new Instance(
-                BuildFiles.instance("run-" + product + "-" + port), port, BuildFiles.war(), configuration());
+                BuildFiles.instance("run-" + product + "-" + port), port, BuildFiles.war(), List.of(), configuration());
     }
 
     /** What the command line sets of the application's configuration is for the server. */

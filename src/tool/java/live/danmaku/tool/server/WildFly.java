@@ -31,6 +31,12 @@ public final class WildFly extends LocalServer implements AdministeredServer {
         this(home, home.resolve("standalone/configuration"), instance, Ports.free());
     }
 
+    /** WildFly with {@code standalone.xml} as changed by a {@code jboss-cli} script. */
+    public static WildFly configuredBy(Path script, Path home, Instance instance) {
+        Path folder = BuildFiles.kept().resolve("wildfly-" + script.getFileName());
+        return new WildFly(home, new WildFlyScript(home, script).configuration(folder), instance, Ports.free());
+    }
+
     /** WildFly with a copy of this configuration folder. */
     WildFly(Path home, Path configuration, Instance instance, int managementPort) {
         super(instance);
@@ -54,15 +60,18 @@ public final class WildFly extends LocalServer implements AdministeredServer {
         Folders.empty(instance.folder());
         Folders.copy(configuration, instance.folder().resolve("configuration"));
         management.enable(instance.folder().resolve("configuration"));
-        placeWar(instance.folder().resolve("deployments"));
+        placeWars(instance.folder().resolve("deployments"));
         launch(command());
         awaitApplication();
     }
 
-    private void placeWar(Path deployments) {
+    private void placeWars(Path deployments) {
         try {
             Files.createDirectories(deployments);
             Files.copy(instance.war(), deployments.resolve(WAR));
+            for (Path companion : instance.companions()) {
+                Files.copy(companion, deployments.resolve(companion.getFileName()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
