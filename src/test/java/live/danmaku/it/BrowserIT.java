@@ -206,7 +206,9 @@ class BrowserIT {
         viewer.openSettings();
         viewer.setting("opacity").fill("40");
         viewer.setting("density").selectOption("20");
-        viewer.page().locator("#settings").getByText("1/2").click();
+        viewer.page()
+                .locator("#settings input[name=area][value='50']")
+                .check(new Locator.CheckOptions().setForce(true));
         viewer.setting("merge").check();
         viewer.setting("blockedWords").fill("one\ntwo");
 
