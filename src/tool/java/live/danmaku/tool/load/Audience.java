@@ -80,7 +80,7 @@ final class Audience {
      *
      * @return what each that ever was connected has to tell
      */
-    List<Audit.Witness> dismiss(Client client) throws InterruptedException {
+    List<Audit.Witness> dismiss(Client client) {
         List<Audit.Witness> witnesses = new ArrayList<>();
         for (int index = 0; index < viewers.size(); index++) {
             Viewer viewer = viewers.get(index);

@@ -40,8 +40,8 @@ record Measured(double seconds, Traffic.Reading traffic, double toolCores) {
         }
 
         Measured until(Mark end) {
-            double nanos = Math.max(1, end.nanos - nanos);
-            return new Measured(nanos / 1e9, end.traffic.since(traffic), (end.cpuNanos - cpuNanos) / nanos);
+            double passed = Math.max(1, end.nanos - nanos);
+            return new Measured(passed / 1e9, end.traffic.since(traffic), (end.cpuNanos - cpuNanos) / passed);
         }
 
         private static long processNanos() {

@@ -22,6 +22,7 @@ final class Progress {
     }
 
     /** Whether a person looks at standard output. */
+    @SuppressWarnings("SystemConsoleNull") // Null or not, the answer is right on every version of Java.
     static boolean onTerminal() {
         @Nullable Console console = System.console();
         if (console == null) {

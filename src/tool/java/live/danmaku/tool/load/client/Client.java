@@ -17,6 +17,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,11 @@ import live.danmaku.tool.load.verify.Room;
  * More loops would only take the server's cores, which as a rule run on the same machine.
  */
 public final class Client implements AutoCloseable {
+    static {
+        // A test dependency brings SLF4J without a provider, which would complain on every start.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+    }
+
     private static final int MOST_FRAME_BYTES = 8 << 20;
     private static final int MOST_ANSWER_BYTES = 64 << 10;
     private static final int MOST_READ_BYTES = 256 << 10;
@@ -90,7 +97,7 @@ public final class Client implements AutoCloseable {
                 viewer.fail(connected.cause());
             }
         });
-        var alsoUnused = loop.schedule(
+        var unusedTimer = loop.schedule(
                 () -> viewer.fail(new IllegalStateException("no hello within " + PATIENCE_MILLIS / 1000 + " s")),
                 PATIENCE_MILLIS,
                 TimeUnit.MILLISECONDS);
@@ -121,11 +128,11 @@ public final class Client implements AutoCloseable {
 
     /** Ends all connections and waits for their threads. */
     @Override
-    public void close() throws InterruptedException {
-        var unused = viewers.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        var alsoUnused = posters.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        if (!viewers.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                || !posters.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+    public void close() {
+        var unusedViewers = viewers.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        var unusedPosters = posters.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        if (!viewers.terminationFuture().awaitUninterruptibly(PATIENCE_MILLIS)
+                || !posters.terminationFuture().awaitUninterruptibly(PATIENCE_MILLIS)) {
             throw new IllegalStateException("the connections' threads do not end");
         }
     }

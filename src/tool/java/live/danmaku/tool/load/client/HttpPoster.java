@@ -47,7 +47,7 @@ final class HttpPoster implements Poster {
     private @Nullable Request inFlight;
     private @Nullable Channel channel;
 
-    private record Request(int number, byte[] body) {}
+    private record Request(int number, String body) {}
 
     HttpPoster(Bootstrap bootstrap, InetSocketAddress address, URI target, Answers answers) {
         this.bootstrap = bootstrap.handler(new ChannelInitializer<SocketChannel>() {
@@ -64,7 +64,7 @@ final class HttpPoster implements Poster {
 
     @Override
     public void post(int number, Comment comment, String user) {
-        byte[] body = PostJson.body(comment, user).getBytes(StandardCharsets.UTF_8);
+        String body = PostJson.body(comment, user);
         bootstrap.config().group().execute(() -> {
             waiting.add(new Request(number, body));
             next();
@@ -97,14 +97,14 @@ final class HttpPoster implements Poster {
     }
 
     private void send(Channel open, Request request) {
-        ByteBuf content = Unpooled.wrappedBuffer(request.body());
+        ByteBuf content = Unpooled.copiedBuffer(request.body(), StandardCharsets.UTF_8);
         DefaultFullHttpRequest http =
                 new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, target.getRawPath(), content);
         http.headers()
                 .set(HttpHeaderNames.HOST, target.getRawAuthority())
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
                 .set(HttpHeaderNames.ACCEPT, "application/json, application/problem+json")
-                .setInt(HttpHeaderNames.CONTENT_LENGTH, request.body().length);
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
         Client.send(open, http);
     }
 
