@@ -25,14 +25,6 @@ record Measured(double seconds, Traffic.Reading traffic, double toolCores) {
         return traffic.bytes() / seconds;
     }
 
-    double bytesPerFrame() {
-        return traffic.frames() == 0 ? 0 : (double) traffic.bytes() / traffic.frames();
-    }
-
-    double bytesPerDanmaku() {
-        return traffic.deliveries() == 0 ? 0 : (double) traffic.bytes() / traffic.deliveries();
-    }
-
     /** The counters at one moment. */
     record Mark(long nanos, long cpuNanos, Traffic.Reading traffic) {
         static Mark now(Traffic traffic) {

@@ -12,13 +12,12 @@ final class Progress {
 
     private final PrintStream out;
     private final boolean terminal;
-    private long lastPlain;
+    private long lastPlain = System.nanoTime();
     private boolean lineOpen;
 
     Progress(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
-        this.lastPlain = System.nanoTime() - PLAIN_EVERY_NANOS;
     }
 
     /** Whether a person looks at standard output. */

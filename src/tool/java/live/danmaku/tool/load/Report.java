@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import live.danmaku.tool.load.client.Traffic;
 import live.danmaku.tool.load.script.Skipped;
 import live.danmaku.tool.load.verify.Audit;
 import live.danmaku.tool.load.verify.Findings;
@@ -14,6 +15,7 @@ import live.danmaku.tool.load.verify.Findings;
  * @param windowMillis the room's window, as the server named it
  * @param latency of deliveries, from when a post was due to its arrival at each viewer
  * @param answers from when a post was due to its acknowledgement or refusal
+ * @param received everything that arrived, the warm-up included
  * @param skipped lines of the comment file that were not posted
  */
 record Report(
@@ -25,6 +27,7 @@ record Report(
         Percentiles latency,
         Percentiles answers,
         Measured measured,
+        Traffic.Reading received,
         List<Skipped> skipped) {
 
     /**

@@ -44,6 +44,8 @@ final class ReportJson {
                 .add("latencyMillis", percentiles(report.latency()))
                 .add("answerMillis", percentiles(report.answers()))
                 .add("measured", measured(report.measured()))
+                .add("bytesPerFrame", report.received().bytesPerFrame())
+                .add("bytesPerDanmaku", report.received().bytesPerDanmaku())
                 .add(
                         "skippedLines",
                         counts(report.skipped().stream()
@@ -104,8 +106,6 @@ final class ReportJson {
                 .add("deliveriesPerSecond", measured.deliveriesPerSecond())
                 .add("framesPerSecond", measured.framesPerSecond())
                 .add("bytesPerSecond", measured.bytesPerSecond())
-                .add("bytesPerFrame", measured.bytesPerFrame())
-                .add("bytesPerDanmaku", measured.bytesPerDanmaku())
                 .add("toolCores", measured.toolCores());
     }
 

@@ -86,6 +86,7 @@ final class Run {
                 Percentiles.ofMicros(posting.latencies().total()),
                 Percentiles.ofMicros(book.answerMicros()),
                 measured,
+                traffic.read(),
                 plan.skipped());
     }
 

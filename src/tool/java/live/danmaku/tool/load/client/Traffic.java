@@ -26,6 +26,14 @@ public final class Traffic {
      * @param deliveries danmaku in them
      */
     public record Reading(long frames, long bytes, long deliveries) {
+        public double bytesPerFrame() {
+            return frames == 0 ? 0 : (double) bytes / frames;
+        }
+
+        public double bytesPerDanmaku() {
+            return deliveries == 0 ? 0 : (double) bytes / deliveries;
+        }
+
         /** What was added since an earlier reading. */
         public Reading since(Reading earlier) {
             return new Reading(frames - earlier.frames, bytes - earlier.bytes, deliveries - earlier.deliveries);

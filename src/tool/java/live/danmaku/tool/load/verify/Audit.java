@@ -1,7 +1,7 @@
 package live.danmaku.tool.load.verify;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -44,27 +44,31 @@ public record Audit(
 
     /** Examines all viewers. Their connections must have ended, and the rooms be settled. */
     public static Audit of(List<Room> rooms, List<Witness> witnesses, Script script, long windowMillis) {
-        Map<Case, Findings> known = new HashMap<>();
-        Findings sum = Findings.NONE;
-        List<String> examples = new ArrayList<>();
-        int faulty = 0;
+        Map<Case, List<Witness>> cases = new LinkedHashMap<>();
         long skips = 0;
         long tooClose = 0;
         int most = 0;
         for (Witness witness : witnesses) {
-            Case one = new Case(witness.room(), witness.log().history(), witness.complete());
-            Findings findings = known.computeIfAbsent(
-                    one, any -> Examination.of(one.room(), script, one.history(), one.complete()));
-            sum = sum.plus(findings);
-            if (!findings.faultless()) {
-                faulty++;
-                if (examples.size() < MOST_EXAMPLES) {
-                    examples.add(inWords(witness, findings, script));
-                }
-            }
+            Case seen = new Case(witness.room(), witness.log().history(), witness.complete());
+            cases.computeIfAbsent(seen, any -> new ArrayList<>()).add(witness);
             skips += witness.log().announcedSkips();
             tooClose += witness.log().tooClose();
             most = Math.max(most, witness.log().mostInWindow());
+        }
+        Findings sum = Findings.NONE;
+        List<String> examples = new ArrayList<>();
+        int faulty = 0;
+        for (Map.Entry<Case, List<Witness>> entry : cases.entrySet()) {
+            Case one = entry.getKey();
+            int viewers = entry.getValue().size();
+            Findings findings = Examination.of(one.room(), script, one.history(), one.complete());
+            sum = sum.plus(findings.times(viewers));
+            if (!findings.faultless()) {
+                faulty += viewers;
+                if (examples.size() < MOST_EXAMPLES) {
+                    examples.add(inWords(entry.getValue(), one, findings, script));
+                }
+            }
         }
         return new Audit(
                 sum,
@@ -80,7 +84,7 @@ public record Audit(
                 List.copyOf(examples));
     }
 
-    private static String inWords(Witness witness, Findings found, Script script) {
+    private static String inWords(List<Witness> witnesses, Case one, Findings found, Script script) {
         List<String> faults = new ArrayList<>();
         say(faults, found.lost(), "lost");
         say(faults, found.duplicated(), "duplicated");
@@ -90,14 +94,14 @@ public record Audit(
         say(faults, found.gaps(), "gaps in seq");
         say(faults, found.repeatedBatches(), "batches repeated");
         say(faults, found.lateBatches(), "batches late");
-        NavigableMap<Long, Integer> lost =
-                Examination.lost(witness.room(), script, witness.log().history());
+        NavigableMap<Long, Integer> lost = Examination.lost(one.room(), script, one.history());
         if (found.lost() > 0 && !lost.isEmpty()) {
             int number = lost.firstEntry().getValue();
             faults.add("the first lost one is id " + lost.firstKey() + ", post " + number + " '"
                     + script.comment(number).text() + "'");
         }
-        return witness.name() + " in room " + witness.room().name() + ": " + String.join(", ", faults);
+        String others = witnesses.size() == 1 ? "" : " and " + (witnesses.size() - 1) + " more, each";
+        return witnesses.get(0).name() + others + " in room " + one.room().name() + ": " + String.join(", ", faults);
     }
 
     private static void say(List<String> faults, long count, String what) {

@@ -49,6 +49,23 @@ public record Findings(
                 lateBatches + other.lateBatches);
     }
 
+    /** These findings for each of so many viewers. */
+    Findings times(int viewers) {
+        return new Findings(
+                expected * viewers,
+                delivered * viewers,
+                lost * viewers,
+                duplicated * viewers,
+                disordered * viewers,
+                altered * viewers,
+                unacknowledged * viewers,
+                foreign * viewers,
+                gaps * viewers,
+                missingBatches * viewers,
+                repeatedBatches * viewers,
+                lateBatches * viewers);
+    }
+
     /** Whether every viewer got everything once, in order and unaltered. */
     public boolean faultless() {
         return lost + duplicated + disordered + altered + unacknowledged + gaps + repeatedBatches + lateBatches == 0;
