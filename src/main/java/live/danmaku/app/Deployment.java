@@ -1,0 +1,95 @@
+package live.danmaku.app;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.util.Objects;
+import live.danmaku.config.LiveSettings;
+import live.danmaku.encode.Decoder;
+import live.danmaku.encode.Encoder;
+import live.danmaku.endpoint.RoomEndpoint;
+import live.danmaku.model.TimeSource;
+import live.danmaku.room.Admission;
+import live.danmaku.room.RoomRegistry;
+import live.danmaku.telemetry.Metrics;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's CDI shell: starts it with the application, hands out its parts, and stops it with the application.
+ *
+ * <p>Threading: started and stopped by the container; {@link #stop()} may come twice and from two threads, because
+ * containers differ in what they announce first.
+ */
+@ApplicationScoped
+public class Deployment {
+
+    @Inject
+    ManagedExecutor executor;
+
+    private @Nullable DanmakuServer server;
+    private @Nullable EventGate gate;
+    private @Nullable RoomEndpoint endpoint;
+
+    synchronized void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        LiveSettings settings = new LiveSettings(new MicroProfileSource(ConfigProvider.getConfig()));
+        DanmakuServer started = new DanmakuServer(settings, executor.get(), TimeSource.system());
+        started.start();
+        server = started;
+        endpoint = new RoomEndpoint(started.lobby());
+        gate = new EventGate(started.admission(), started.metrics());
+        gate.open();
+    }
+
+    /** Stops the server; a second call has no effect. */
+    @PreDestroy
+    synchronized void stop() {
+        if (gate != null) {
+            gate.close();
+            gate = null;
+            server().stop();
+        }
+    }
+
+    @Produces
+    RoomEndpoint endpoint() {
+        return Objects.requireNonNull(endpoint, "not started");
+    }
+
+    @Produces
+    LiveSettings settings() {
+        return server().settings();
+    }
+
+    @Produces
+    Metrics metrics() {
+        return server().metrics();
+    }
+
+    @Produces
+    Encoder encoder() {
+        return server().encoder();
+    }
+
+    @Produces
+    Decoder decoder() {
+        return server().decoder();
+    }
+
+    @Produces
+    RoomRegistry registry() {
+        return server().registry();
+    }
+
+    @Produces
+    Admission admission() {
+        return server().admission();
+    }
+
+    private DanmakuServer server() {
+        return Objects.requireNonNull(server, "not started");
+    }
+}

@@ -1,0 +1,82 @@
+package live.danmaku.app;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import live.danmaku.client.Forwarder;
+import live.danmaku.model.Author;
+import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Lane;
+import live.danmaku.model.Refusal;
+import live.danmaku.model.RoomId;
+import live.danmaku.model.Style;
+import live.danmaku.moderation.TextRules;
+import live.danmaku.room.Admission;
+import live.danmaku.telemetry.Metrics;
+
+/**
+ * The server's side of {@link Forwarder}: a function in JNDI that posts a danmaku given as a map of strings, and answers
+ * with a code. JDK types only, because whoever calls it has other class loaders.
+ *
+ * <p>Threading: called on the threads that fire events, in their context; it touches nothing that depends on the thread's
+ * class loader.
+ */
+@SuppressWarnings("BanJNDI") // The name is a constant, and what is bound there is this object.
+final class EventGate implements Function<Map<String, String>, String> {
+
+    private static final Logger LOG = System.getLogger("danmaku");
+    private static final String DEFAULT_USER = "guest";
+
+    private final Admission admission;
+    private final Metrics metrics;
+    private volatile boolean closed;
+
+    EventGate(Admission admission, Metrics metrics) {
+        this.admission = admission;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public String apply(Map<String, String> fields) {
+        if (closed) {
+            return Forwarder.GONE;
+        }
+        try {
+            RoomId room = new RoomId(fields.getOrDefault("room", ""));
+            String user = fields.get("user");
+            Author author = new Author(user == null ? DEFAULT_USER : TextRules.name(user), Lane.ORDINARY);
+            Style style = Style.of(
+                    Optional.ofNullable(fields.get("mode")),
+                    Optional.ofNullable(fields.get("color")),
+                    Optional.ofNullable(fields.get("size")));
+            admission.post(room, author, fields.getOrDefault("text", ""), style);
+            return Forwarder.ACCEPTED;
+        } catch (Refusal e) {
+            metrics.refused(e.code());
+            return e.code() == ErrorCode.UNAVAILABLE ? Forwarder.GONE : e.code().code();
+        }
+    }
+
+    /** Makes the gate known. Without JNDI the server works, and applications post over HTTP. */
+    void open() {
+        try {
+            new InitialContext().rebind(Forwarder.GATE, this);
+        } catch (NamingException e) {
+            LOG.log(Level.WARNING, "{0} cannot be bound, CDI events will not arrive: {1}", Forwarder.GATE, e);
+        }
+    }
+
+    /** Takes the name away; who holds the gate still is told to look again. */
+    void close() {
+        closed = true;
+        try {
+            new InitialContext().unbind(Forwarder.GATE);
+        } catch (NamingException e) {
+            LOG.log(Level.WARNING, "{0} cannot be unbound: {1}", Forwarder.GATE, e);
+        }
+    }
+}

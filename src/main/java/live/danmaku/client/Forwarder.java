@@ -1,0 +1,132 @@
+package live.danmaku.client;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.event.TransactionPhase;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries {@link DanmakuPost} events to the server, in every packaging: the only observer of that event anywhere, so that
+ * nothing is posted twice. Inside a transaction an event is forwarded after commit, and not at all after a rollback.
+ *
+ * <p>The gate is looked up when it is first needed and again after a redeploy of the server, at most once a second while
+ * there is none. It is held weakly, so that this application does not keep an undeployed server in memory.
+ *
+ * <p>Threading: any thread; never blocks, never throws.
+ */
+@ApplicationScoped
+public class Forwarder {
+
+    /** JNDI name of the server's gate: a {@code Function<Map<String, String>, String>} that answers with a code. */
+    public static final String GATE = "java:global/danmaku/post";
+
+    /** The gate's answer to an accepted post; every other answer is why it was refused. */
+    public static final String ACCEPTED = "accepted";
+
+    /** The gate's answer when its server was undeployed, and the answer here when there is no gate. */
+    public static final String GONE = "gone";
+
+    private static final Logger LOG = System.getLogger("danmaku.client");
+    private static final long LOOKUP_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
+    private volatile WeakReference<Function<Map<String, String>, String>> gate = new WeakReference<>(null);
+    private volatile long lastLookup = System.nanoTime() - LOOKUP_PAUSE_NANOS;
+
+    void onPost(@Observes(during = TransactionPhase.AFTER_SUCCESS) DanmakuPost post) {
+        forward(post);
+    }
+
+    void onPostAsync(@ObservesAsync DanmakuPost post) {
+        forward(post);
+    }
+
+    /** Events that the server accepted. */
+    public long accepted() {
+        return accepted.sum();
+    }
+
+    /** Events that the server refused, or that found no server. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    private void forward(DanmakuPost post) {
+        String answer = deliver(fields(post));
+        if (answer.equals(ACCEPTED)) {
+            accepted.increment();
+        } else {
+            refused.increment();
+            if (logged.add(answer)) {
+                LOG.log(
+                        Level.WARNING,
+                        "a danmaku for room {0} was not accepted: {1} (logged once)",
+                        post.room(),
+                        answer);
+            }
+        }
+    }
+
+    private String deliver(Map<String, String> fields) {
+        Function<Map<String, String>, String> target = gate.get();
+        String answer = target == null ? GONE : target.apply(fields);
+        if (answer.equals(GONE)) {
+            target = lookUp();
+            answer = target == null ? GONE : target.apply(fields);
+        }
+        return answer;
+    }
+
+    // The name is a constant; the type is what the server binds there, and both sides have it from the JDK.
+    @SuppressWarnings({"unchecked", "BanJNDI"})
+    private @Nullable Function<Map<String, String>, String> lookUp() {
+        long now = System.nanoTime();
+        if (now - lastLookup < LOOKUP_PAUSE_NANOS) {
+            return null;
+        }
+        lastLookup = now;
+        try {
+            if (InitialContext.doLookup(GATE) instanceof Function<?, ?> found) {
+                Function<Map<String, String>, String> target = (Function<Map<String, String>, String>) found;
+                gate = new WeakReference<>(target);
+                lastLookup = now - LOOKUP_PAUSE_NANOS;
+                return target;
+            }
+        } catch (NamingException e) {
+            LOG.log(Level.DEBUG, "no danmaku server: {0}", e);
+        }
+        return null;
+    }
+
+    private static Map<String, String> fields(DanmakuPost post) {
+        Map<String, String> fields = new HashMap<>();
+        putIfPresent(fields, "room", post.room());
+        putIfPresent(fields, "text", post.text());
+        putIfPresent(fields, "user", post.user());
+        putIfPresent(fields, "mode", post.mode());
+        putIfPresent(fields, "color", post.color());
+        putIfPresent(fields, "size", post.size());
+        return fields;
+    }
+
+    private static void putIfPresent(Map<String, String> fields, String name, @Nullable String value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package live.danmaku.config;
+
+import java.util.Optional;
+
+/**
+ * One number that an administrator can set. The table in the README is tested against these constants.
+ *
+ * <p>All times are milliseconds.
+ */
+public enum Key {
+    WINDOW("danmaku.window", 1_000, 50, 10_000, true, "ms a room gathers danmaku before they leave as one batch"),
+    ROOM_IDLE(
+            "danmaku.room.idle",
+            60_000,
+            1_000,
+            86_400_000,
+            true,
+            "ms after which a room without viewers and danmaku is forgotten"),
+    ROOM_QUEUE(
+            "danmaku.room.queue",
+            10_000,
+            100,
+            1_000_000,
+            true,
+            "danmaku that may wait in a room for its window's end; more are refused with `room_busy`"),
+    ROOMS_MAX(
+            "danmaku.rooms.max",
+            100_000,
+            1,
+            10_000_000,
+            true,
+            "rooms on this node; another one is refused with `too_many_rooms`"),
+    TEXT_MAX("danmaku.text.max", 100, 1, 2_000, true, "code points in one danmaku's text"),
+    MESSAGE_MAX(
+            "danmaku.message.max",
+            16_384,
+            1_024,
+            1_048_576,
+            true,
+            "bytes in one message from a client; a larger one closes its connection with 1009"),
+    SHARDS(
+            "danmaku.shards",
+            0,
+            0,
+            256,
+            false,
+            "parts that a room's viewers are split into, rounded up to a power of two; 0 = fitting the cores"),
+    HEARTBEAT(
+            "danmaku.heartbeat",
+            30_000,
+            1_000,
+            80_000,
+            false,
+            "ms between two pings to a viewer; two unanswered ones in a row end the connection"),
+    OUTBOX_MESSAGES(
+            "danmaku.outbox.messages",
+            64,
+            8,
+            10_000,
+            false,
+            "answers (ack, error, pong) that may wait for one viewer; more close its connection with 1013"),
+    SENDER_NATIVE(
+            "danmaku.sender.native",
+            1,
+            0,
+            1,
+            false,
+            "1 = send the server's own way where it is known (WildFly, Payara), 0 = always the portable way"),
+    CONFIG_REFRESH(
+            "danmaku.config.refresh",
+            5_000,
+            500,
+            3_600_000,
+            false,
+            "ms between two looks at the configuration for changed live values");
+
+    private final String property;
+    private final int defaultValue;
+    private final int min;
+    private final int max;
+    private final boolean live;
+    private final String effect;
+
+    Key(String property, int defaultValue, int min, int max, boolean live, String effect) {
+        this.property = property;
+        this.defaultValue = defaultValue;
+        this.min = min;
+        this.max = max;
+        this.live = live;
+        this.effect = effect;
+    }
+
+    /** The name in MicroProfile Config. */
+    public String property() {
+        return property;
+    }
+
+    public int defaultValue() {
+        return defaultValue;
+    }
+
+    /** Whether a change takes effect while the server runs; the others are read at deployment. */
+    public boolean live() {
+        return live;
+    }
+
+    /** This key's row of the README's table. */
+    public String tableRow() {
+        return "| `%s` | %d | %d - %d | %s | %s |"
+                .formatted(property, defaultValue, min, max, live ? "yes" : "no", effect);
+    }
+
+    /** The rule that a value of this key has to keep, for messages to people. */
+    String rule() {
+        return "a whole number from " + min + " to " + max;
+    }
+
+    /** The value that the text says, or empty when it breaks {@link #rule()}. */
+    Optional<Integer> parse(String text) {
+        try {
+            int value = Integer.parseInt(text.strip());
+            return value >= min && value <= max ? Optional.of(value) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package live.danmaku.config;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import live.danmaku.model.RoomId;
+
+/**
+ * All settings at one moment: a valid value for every {@link Key}, and the windows of rooms that have one of their own
+ * ({@code danmaku.rooms.<room>.window}).
+ *
+ * @param values one for every key, each within its range
+ * @param roomWindows windows in milliseconds of the rooms that differ from {@link Key#WINDOW}
+ */
+public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindows) {
+
+    /** What holds where an administrator has set nothing. */
+    public static final Settings DEFAULTS = new Settings(defaultValues(), Map.of());
+
+    private static final String ROOM_PREFIX = "danmaku.rooms.";
+    private static final String WINDOW_SUFFIX = ".window";
+
+    public Settings {
+        values = Map.copyOf(values);
+        roomWindows = Map.copyOf(roomWindows);
+    }
+
+    /** The number that a key has. */
+    public int get(Key key) {
+        return Objects.requireNonNull(values.get(key));
+    }
+
+    /** The milliseconds that a key has. */
+    public Duration millis(Key key) {
+        return Duration.ofMillis(get(key));
+    }
+
+    /** How long a room gathers danmaku. */
+    public Duration window(RoomId room) {
+        return Duration.ofMillis(roomWindows.getOrDefault(room, get(Key.WINDOW)));
+    }
+
+    /** Shards of a room: a power of two from 1 to 256. */
+    public int shards() {
+        int wanted = get(Key.SHARDS);
+        int atLeast = wanted == 0 ? Math.min(256, Runtime.getRuntime().availableProcessors()) : wanted;
+        return atLeast == 1 ? 1 : Integer.highestOneBit(atLeast - 1) << 1;
+    }
+
+    /**
+     * Reads every key. A value that breaks its rule is told to {@code complaints} with key, value and rule, and the value
+     * of {@code fallback} stays.
+     */
+    static Settings read(ConfigSource source, Settings fallback, Consumer<String> complaints) {
+        Map<Key, Integer> values = new EnumMap<>(Key.class);
+        for (Key key : Key.values()) {
+            values.put(key, read(source, key.property(), key, key.defaultValue(), fallback.get(key), complaints));
+        }
+        Map<RoomId, Integer> windows = new HashMap<>();
+        for (String property : source.properties()) {
+            if (property.startsWith(ROOM_PREFIX) && property.endsWith(WINDOW_SUFFIX)) {
+                readRoomWindow(source, property, fallback, complaints, windows);
+            }
+        }
+        return new Settings(values, windows);
+    }
+
+    private static void readRoomWindow(
+            ConfigSource source,
+            String property,
+            Settings fallback,
+            Consumer<String> complaints,
+            Map<RoomId, Integer> windows) {
+        int end = property.length() - WINDOW_SUFFIX.length();
+        String name = end > ROOM_PREFIX.length() ? property.substring(ROOM_PREFIX.length(), end) : "";
+        if (!RoomId.isValid(name)) {
+            complaints.accept(property + ": " + RoomId.RULE);
+            return;
+        }
+        RoomId room = new RoomId(name);
+        int nodeWindow = fallback.get(Key.WINDOW);
+        int previous = fallback.roomWindows().getOrDefault(room, nodeWindow);
+        windows.put(room, read(source, property, Key.WINDOW, nodeWindow, previous, complaints));
+    }
+
+    private static int read(
+            ConfigSource source, String property, Key key, int unset, int invalid, Consumer<String> complaints) {
+        String text = source.value(property).orElse(null);
+        if (text == null) {
+            return unset;
+        }
+        return key.parse(text).orElseGet(() -> {
+            complaints.accept("%s = \"%s\" is not %s; %d stays".formatted(property, text, key.rule(), invalid));
+            return invalid;
+        });
+    }
+
+    private static Map<Key, Integer> defaultValues() {
+        Map<Key, Integer> values = new EnumMap<>(Key.class);
+        for (Key key : Key.values()) {
+            values.put(key, key.defaultValue());
+        }
+        return values;
+    }
+}

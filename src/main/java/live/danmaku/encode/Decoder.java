@@ -1,0 +1,58 @@
+package live.danmaku.encode;
+
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.Map;
+import live.danmaku.encode.ClientMessage.Post;
+import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what clients send. The caller bounds the length; nesting is bounded by the JSON-P implementation.
+ *
+ * <p>Threading: any thread.
+ */
+public final class Decoder {
+
+    private final JsonReaderFactory readers = JsonProvider.provider().createReaderFactory(Map.of());
+
+    /**
+     * A message from a viewer.
+     *
+     * @throws Refusal {@code not_json}
+     */
+    public Incoming message(String text) {
+        return new Incoming(fields(text));
+    }
+
+    /**
+     * The body of a post over HTTP.
+     *
+     * @throws Refusal {@code not_json}, {@code invalid_field} or {@code text_missing}
+     */
+    public HttpPost httpPost(String body) {
+        Fields fields = fields(body);
+        return new HttpPost(fields.string("user").orElse(null), fields.post());
+    }
+
+    /**
+     * A post over HTTP.
+     *
+     * @param user the author's name as sent, or null
+     * @param post what is to be posted
+     */
+    public record HttpPost(@Nullable String user, Post post) {}
+
+    // JSON-P promises JsonException for bad JSON, but its implementations refuse too deep nesting and too large numbers
+    // with other runtime exceptions: whatever the parser throws, the input was not what it should be.
+    private Fields fields(String text) {
+        try (JsonReader reader = readers.createReader(new StringReader(text))) {
+            return new Fields(reader.readObject());
+        } catch (RuntimeException e) {
+            throw new Refusal(ErrorCode.NOT_JSON, "the message must be one JSON object");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package live.danmaku.encode;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import live.danmaku.encode.ServerMessages.Accepted;
+import live.danmaku.encode.ServerMessages.Ack;
+import live.danmaku.encode.ServerMessages.BatchMessage;
+import live.danmaku.encode.ServerMessages.Failure;
+import live.danmaku.encode.ServerMessages.Hello;
+import live.danmaku.encode.ServerMessages.Limits;
+import live.danmaku.encode.ServerMessages.Notice;
+import live.danmaku.encode.ServerMessages.Pong;
+import live.danmaku.encode.ServerMessages.Problem;
+import live.danmaku.encode.ServerMessages.RoomFigures;
+import live.danmaku.encode.ServerMessages.RoomList;
+import live.danmaku.model.Batch;
+import live.danmaku.model.Frame;
+import live.danmaku.model.Refusal;
+import live.danmaku.model.RoomId;
+import live.danmaku.model.RoomStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes every message that leaves the server, with JSON-B.
+ *
+ * <p>Threading: any thread; a {@link Jsonb} is thread-safe.
+ */
+public final class Encoder implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger("danmaku.encode");
+
+    private final Jsonb jsonb = JsonbBuilder.create();
+
+    /** The frame that all viewers of the room share. */
+    public Frame batch(Batch batch) {
+        return new Frame(batch.seq(), jsonb.toJson(BatchMessage.of(batch)));
+    }
+
+    /**
+     * The first message on a connection.
+     *
+     * @param status the room as this viewer finds it
+     * @param user the name under which the connection posts
+     * @param textMax code points in a danmaku's text
+     * @param messageMax bytes in a message to the server
+     */
+    public String hello(RoomStatus status, String user, int textMax, int messageMax) {
+        return jsonb.toJson(new Hello(
+                "hello",
+                status.room().value(),
+                status.epoch(),
+                status.seq(),
+                status.window().toMillis(),
+                status.online(),
+                user,
+                new Limits(textMax, messageMax)));
+    }
+
+    /** A post is accepted; {@code ref} is the client's own, or null. */
+    public String ack(@Nullable String ref, long id) {
+        return jsonb.toJson(new Ack("ack", ref, id));
+    }
+
+    /** A message is refused; {@code ref} is the client's own, or null. */
+    public String error(@Nullable String ref, Refusal refusal) {
+        return jsonb.toJson(Failure.of(refusal, ref));
+    }
+
+    /** Answer to a client's ping. */
+    public String pong(long seq, int online) {
+        return jsonb.toJson(new Pong("pong", seq, online));
+    }
+
+    /** Tells a slow viewer how many batches were left out for it, at least 1. */
+    public String skipped(long batches) {
+        String message = "your connection is slow: " + batches + (batches == 1 ? " batch was" : " batches were");
+        return jsonb.toJson(new Notice("notice", "skipped", message + " left out", batches));
+    }
+
+    /** An RFC 9457 problem document. */
+    public String problem(Refusal refusal, int status) {
+        return jsonb.toJson(Problem.of(refusal, status));
+    }
+
+    /** HTTP's counterpart of {@link #ack}. */
+    public String accepted(RoomId room, String epoch, long id) {
+        return jsonb.toJson(new Accepted(room.value(), epoch, id));
+    }
+
+    /** One room's figures. */
+    public String room(RoomStatus status) {
+        return jsonb.toJson(figures(status));
+    }
+
+    /** Some rooms' figures, and how many rooms there are in all. */
+    public String rooms(int total, List<RoomStatus> rooms) {
+        return jsonb.toJson(
+                new RoomList(total, rooms.stream().map(Encoder::figures).toList()));
+    }
+
+    /** Gives back what JSON-B holds. */
+    @Override
+    public void close() {
+        try {
+            jsonb.close();
+        } catch (Exception e) {
+            LOG.log(Level.DEBUG, "JSON-B did not close: {0}", e);
+        }
+    }
+
+    private static RoomFigures figures(RoomStatus status) {
+        return new RoomFigures(
+                status.room().value(),
+                status.epoch(),
+                status.seq(),
+                status.online(),
+                status.window().toMillis(),
+                status.accepted(),
+                status.batched(),
+                status.pending(),
+                status.skipped());
+    }
+}

@@ -1,0 +1,140 @@
+package live.danmaku.encode;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.ArrayList;
+import java.util.List;
+import live.danmaku.model.Batch;
+import live.danmaku.model.Danmaku;
+import live.danmaku.model.Refusal;
+import live.danmaku.model.Style;
+import org.jspecify.annotations.Nullable;
+
+/** The messages to clients as JSON-B writes them: one record each, a null component is left out. */
+final class ServerMessages {
+
+    private ServerMessages() {}
+
+    @JsonbPropertyOrder({"type", "room", "epoch", "seq", "window", "online", "user", "limits"})
+    public record Hello(
+            String type, String room, String epoch, long seq, long window, int online, String user, Limits limits) {}
+
+    @JsonbPropertyOrder({"text", "message"})
+    public record Limits(int text, int message) {}
+
+    @JsonbPropertyOrder({"type", "room", "epoch", "seq", "online", "id", "at", "items"})
+    public record BatchMessage(
+            String type, String room, String epoch, long seq, int online, long id, long at, List<Item> items) {
+
+        static BatchMessage of(Batch batch) {
+            Danmaku first = batch.items().get(0);
+            List<Item> items = new ArrayList<>(batch.items().size());
+            long expectedId = first.id();
+            for (Danmaku danmaku : batch.items()) {
+                items.add(Item.of(danmaku, expectedId, first.at()));
+                expectedId = danmaku.id() + 1;
+            }
+            return new BatchMessage(
+                    "batch",
+                    batch.room().value(),
+                    batch.epoch(),
+                    batch.seq(),
+                    batch.online(),
+                    first.id(),
+                    first.at(),
+                    items);
+        }
+    }
+
+    /** A danmaku of a batch; what a reader can tell from the batch or from the default style is null. */
+    @JsonbPropertyOrder({"id", "at", "user", "text", "mode", "color", "size"})
+    public record Item(
+            @Nullable Long id,
+            @Nullable Long at,
+            String user,
+            String text,
+            @Nullable String mode,
+            @Nullable String color,
+            @Nullable String size) {
+
+        static Item of(Danmaku danmaku, long expectedId, long batchAt) {
+            Style style = danmaku.draft().style();
+            return new Item(
+                    danmaku.id() == expectedId ? null : danmaku.id(),
+                    danmaku.at() == batchAt ? null : danmaku.at() - batchAt,
+                    danmaku.draft().author().name(),
+                    danmaku.draft().text(),
+                    style.mode() == Style.DEFAULT.mode() ? null : style.mode().wireName(),
+                    style.color().equals(Style.DEFAULT.color()) ? null : style.color(),
+                    style.size() == Style.DEFAULT.size() ? null : style.size().wireName());
+        }
+    }
+
+    @JsonbPropertyOrder({"type", "ref", "id"})
+    public record Ack(String type, @Nullable String ref, long id) {}
+
+    @JsonbPropertyOrder({"type", "ref", "code", "message", "retryAfterMs"})
+    public record Failure(
+            String type,
+            @Nullable String ref,
+            String code,
+            String message,
+            @Nullable Long retryAfterMs) {
+
+        static Failure of(Refusal refusal, @Nullable String ref) {
+            return new Failure("error", ref, refusal.code().code(), refusal.detail(), waitMillis(refusal));
+        }
+    }
+
+    @JsonbPropertyOrder({"type", "seq", "online"})
+    public record Pong(String type, long seq, int online) {}
+
+    @JsonbPropertyOrder({"type", "code", "message", "skipped"})
+    public record Notice(
+            String type,
+            String code,
+            String message,
+            @Nullable Long skipped) {}
+
+    @JsonbPropertyOrder({"type", "title", "status", "detail", "code", "retryAfterMs"})
+    public record Problem(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String code,
+            @Nullable Long retryAfterMs) {
+
+        static Problem of(Refusal refusal, int status) {
+            String code = refusal.code().code();
+            return new Problem(
+                    "urn:danmaku:problem:" + code,
+                    refusal.code().title(),
+                    status,
+                    refusal.detail(),
+                    code,
+                    waitMillis(refusal));
+        }
+    }
+
+    @JsonbPropertyOrder({"room", "epoch", "id"})
+    public record Accepted(String room, String epoch, long id) {}
+
+    @JsonbPropertyOrder({"room", "epoch", "seq", "online", "window", "accepted", "batched", "pending", "skipped"})
+    public record RoomFigures(
+            String room,
+            String epoch,
+            long seq,
+            int online,
+            long window,
+            long accepted,
+            long batched,
+            long pending,
+            long skipped) {}
+
+    @JsonbPropertyOrder({"total", "rooms"})
+    public record RoomList(int total, List<RoomFigures> rooms) {}
+
+    private static @Nullable Long waitMillis(Refusal refusal) {
+        return refusal.retryAfter().isPresent() ? refusal.retryAfter().get().toMillis() : null;
+    }
+}

@@ -1,0 +1,86 @@
+package live.danmaku.endpoint;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import live.danmaku.config.Key;
+import live.danmaku.config.LiveSettings;
+import live.danmaku.config.Settings;
+import live.danmaku.encode.Decoder;
+import live.danmaku.encode.Encoder;
+import live.danmaku.model.Author;
+import live.danmaku.model.CloseCode;
+import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Lane;
+import live.danmaku.model.Refusal;
+import live.danmaku.model.RoomId;
+import live.danmaku.room.Admission;
+import live.danmaku.room.Room;
+import live.danmaku.room.RoomRegistry;
+import live.danmaku.telemetry.Metrics;
+import live.danmaku.transport.Heartbeat;
+import live.danmaku.transport.Outbox;
+import live.danmaku.transport.SocketFactory;
+import live.danmaku.transport.ViewerSocket;
+
+/**
+ * Where connections become viewers: gives each an outbox, a name and a place in its room.
+ *
+ * @param settings limits that are told to the viewer
+ * @param registry the rooms
+ * @param admission takes what viewers post
+ * @param heartbeat pings viewers
+ * @param sockets chooses the way to a session
+ * @param outboxRules what all outboxes have in common
+ * @param decoder reads messages
+ * @param encoder writes messages
+ * @param metrics counts refusals and faults
+ * @param guestNames gives a name to a viewer who has none
+ */
+public record Lobby(
+        LiveSettings settings,
+        RoomRegistry registry,
+        Admission admission,
+        Heartbeat heartbeat,
+        SocketFactory sockets,
+        Outbox.Rules outboxRules,
+        Decoder decoder,
+        Encoder encoder,
+        Metrics metrics,
+        Supplier<String> guestNames) {
+
+    /**
+     * Brings a connection into a room and greets it.
+     *
+     * @return the viewer, or empty when it was turned away and its socket closed
+     */
+    Optional<Viewer> enter(RoomId id, ViewerSocket socket) {
+        Outbox outbox = new Outbox(socket, outboxRules);
+        Room room;
+        try {
+            room = registry.join(id, outbox);
+        } catch (Refusal e) {
+            metrics.refused(e.code());
+            outbox.close(e.code() == ErrorCode.UNAVAILABLE ? CloseCode.RESTART : CloseCode.TRY_LATER);
+            return Optional.empty();
+        }
+        heartbeat.add(outbox);
+        Viewer viewer = new Viewer(this, room, outbox, new Author(guestNames.get(), Lane.ORDINARY));
+        outbox.whenClosed(viewer::leave);
+        greet(viewer);
+        return Optional.of(viewer);
+    }
+
+    /** Takes a viewer out of everything that {@link #enter} put it into. */
+    void leave(Viewer viewer) {
+        viewer.outbox().discard();
+        heartbeat.remove(viewer.outbox());
+        viewer.room().leave(viewer.outbox());
+    }
+
+    private void greet(Viewer viewer) {
+        Settings now = settings.get();
+        var status = viewer.room().status();
+        String hello = encoder.hello(status, viewer.author().name(), now.get(Key.TEXT_MAX), now.get(Key.MESSAGE_MAX));
+        viewer.outbox().open(hello, status.seq());
+    }
+}

@@ -1,0 +1,126 @@
+package live.danmaku.endpoint;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import live.danmaku.config.Key;
+import live.danmaku.encode.ClientMessage;
+import live.danmaku.encode.ClientMessage.Ping;
+import live.danmaku.encode.ClientMessage.Post;
+import live.danmaku.encode.Incoming;
+import live.danmaku.model.Author;
+import live.danmaku.model.CloseCode;
+import live.danmaku.model.Refusal;
+import live.danmaku.room.Room;
+import live.danmaku.telemetry.Counter;
+import live.danmaku.transport.Outbox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection in a room: puts the parts of its messages together within the limit, and answers each message.
+ *
+ * <p>Threading: {@link #receive} and {@link #refuseBinary} from one thread at a time, as the container delivers a
+ * connection's messages; the rest from any thread.
+ */
+final class Viewer {
+
+    private static final Logger LOG = System.getLogger("danmaku.endpoint");
+
+    private final Lobby lobby;
+    private final Room room;
+    private final Outbox outbox;
+    private final Author author;
+    private @Nullable MessageBuffer partial;
+
+    Viewer(Lobby lobby, Room room, Outbox outbox, Author author) {
+        this.lobby = lobby;
+        this.room = room;
+        this.outbox = outbox;
+        this.author = author;
+    }
+
+    Room room() {
+        return room;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Author author() {
+        return author;
+    }
+
+    /** A part of a text message, as large as the container pleases. */
+    void receive(String part, boolean last) {
+        if (outbox.isClosed()) {
+            return;
+        }
+        MessageBuffer buffer = partial != null
+                ? partial
+                : new MessageBuffer(lobby.settings().get().get(Key.MESSAGE_MAX));
+        if (!buffer.append(part)) {
+            partial = null;
+            end(CloseCode.MESSAGE_TOO_BIG);
+        } else if (last) {
+            partial = null;
+            answer(buffer.message());
+        } else {
+            partial = buffer;
+        }
+    }
+
+    void refuseBinary() {
+        end(CloseCode.UNSUPPORTED_DATA);
+    }
+
+    void pongReceived() {
+        outbox.pongReceived();
+    }
+
+    void leave() {
+        lobby.leave(this);
+    }
+
+    // The connection's last guard: a fault of ours ends this connection with a code, and nobody else's.
+    private void answer(String message) {
+        try {
+            handle(message);
+        } catch (RuntimeException e) {
+            lobby.metrics().count(Counter.FAULTS);
+            LOG.log(Level.ERROR, "room " + room.id() + ": a message was not handled", e);
+            end(CloseCode.INTERNAL_ERROR);
+        }
+    }
+
+    private void handle(String message) {
+        String ref = null;
+        try {
+            Incoming incoming = lobby.decoder().message(message);
+            ref = incoming.ref();
+            outbox.answer(act(incoming.message(), ref));
+        } catch (Refusal e) {
+            lobby.metrics().refused(e.code());
+            outbox.answer(lobby.encoder().error(ref, e));
+        }
+    }
+
+    private String act(ClientMessage message, @Nullable String ref) {
+        if (message instanceof Post post) {
+            return lobby.encoder()
+                    .ack(
+                            ref,
+                            lobby.admission()
+                                    .post(room.id(), author, post.text(), post.style())
+                                    .id());
+        }
+        if (message instanceof Ping) {
+            return lobby.encoder().pong(room.seq(), room.online());
+        }
+        throw new IllegalStateException("no answer for " + message);
+    }
+
+    private void end(CloseCode code) {
+        outbox.close(code);
+        leave();
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The life of a WebSocket connection: handshake, messages in, end. A thin shell; what it decides is decided below.
+ *
+ * <p>Place in the flow: first; calls {@code encode} to read and {@code room} to act. Imported by {@code app} only.
+ *
+ * <p>Threading: one {@link live.danmaku.endpoint.RoomEndpoint} serves all connections; the container calls it for one
+ * connection on one thread at a time. Entry type: {@link live.danmaku.endpoint.RoomEndpoint}.
+ */
+@NullMarked
+package live.danmaku.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package live.danmaku.model;
+
+/**
+ * Why the server closes a viewer's connection (RFC 6455, section 7.4, and the registry it set up). Codes that only the
+ * container sends (1001, 1007) are listed in {@code docs/protocol.md}.
+ */
+public enum CloseCode {
+    /** A binary message, which this protocol does not have. */
+    UNSUPPORTED_DATA(1003, "binary messages are not part of this protocol"),
+    /** A room id that is none, where no HTTP status could say so. */
+    INVALID_ROOM(1008, "not a room id"),
+    /** A message over the limit, in one frame or in many. */
+    MESSAGE_TOO_BIG(1009, "message over the limit"),
+    /** A fault of ours in handling this connection. */
+    INTERNAL_ERROR(1011, "internal error"),
+    /** The application is being stopped or redeployed: come back soon. */
+    RESTART(1012, "server restarts, come back in a second"),
+    /** The node has no room for this viewer now: come back later. */
+    TRY_LATER(1013, "no room on this server now, come back later"),
+    /** The client takes nothing, or does not answer pings: come back when the network is better. */
+    TOO_SLOW(1013, "connection too slow");
+
+    private final int code;
+    private final String reason;
+
+    CloseCode(int code, String reason) {
+        this.code = code;
+        this.reason = reason;
+    }
+
+    /** The number in the close frame. */
+    public int code() {
+        return code;
+    }
+
+    /** The sentence in the close frame; ASCII, at most 123 bytes. */
+    public String reason() {
+        return reason;
+    }
+}

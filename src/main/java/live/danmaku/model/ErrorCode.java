@@ -1,0 +1,44 @@
+package live.danmaku.model;
+
+import java.util.Locale;
+
+/** Why something was refused; the code stands in {@code error} messages and in problem documents. */
+public enum ErrorCode {
+    NOT_JSON("Not a JSON object"),
+    UNKNOWN_TYPE("Unknown message type"),
+    INVALID_FIELD("Invalid field"),
+    TEXT_MISSING("Text missing"),
+    TEXT_TOO_LONG("Text too long"),
+    TEXT_INVALID("Text has characters that are not allowed"),
+    MESSAGE_TOO_BIG("Message too big"),
+    ROOM_INVALID("Not a room id"),
+    ROOM_UNKNOWN("No such room"),
+    ROOM_BUSY("Room is busy"),
+    TOO_MANY_ROOMS("Too many rooms"),
+    UNAVAILABLE("Server is stopping"),
+    UPGRADE_REQUIRED("WebSocket upgrade required"),
+    NOT_FOUND("Not found"),
+    METHOD_NOT_ALLOWED("Method not allowed"),
+    NOT_ACCEPTABLE("Not acceptable"),
+    UNSUPPORTED_MEDIA_TYPE("Unsupported media type"),
+    BAD_REQUEST("Bad request"),
+    INTERNAL("Internal error");
+
+    private final String code;
+    private final String title;
+
+    ErrorCode(String title) {
+        this.code = name().toLowerCase(Locale.ROOT);
+        this.title = title;
+    }
+
+    /** The code in messages, such as {@code text_too_long}. */
+    public String code() {
+        return code;
+    }
+
+    /** A short English title that is the same for every occurrence. */
+    public String title() {
+        return title;
+    }
+}

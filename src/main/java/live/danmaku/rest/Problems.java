@@ -1,0 +1,58 @@
+package live.danmaku.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import live.danmaku.encode.Encoder;
+import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Refusal;
+import live.danmaku.telemetry.Metrics;
+
+/** Makes a response out of a refusal: status, problem document (RFC 9457), and when to come back. */
+@ApplicationScoped
+public class Problems {
+
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    @Inject
+    Encoder encoder;
+
+    @Inject
+    Metrics metrics;
+
+    /** The response for a refusal with its code's usual status. */
+    public Response response(Refusal refusal) {
+        return response(refusal, status(refusal.code()));
+    }
+
+    /** The response for a refusal with a status that something else has decided on. */
+    public Response response(Refusal refusal, int status) {
+        metrics.refused(refusal.code());
+        Response.ResponseBuilder response =
+                Response.status(status).type(PROBLEM_JSON).entity(encoder.problem(refusal, status));
+        refusal.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, secondsRoundedUp(wait)));
+        return response.build();
+    }
+
+    private static long secondsRoundedUp(Duration wait) {
+        return (wait.toMillis() + 999) / 1_000;
+    }
+
+    private static int status(ErrorCode code) {
+        return switch (code) {
+            case NOT_JSON, ROOM_INVALID, UNKNOWN_TYPE, BAD_REQUEST -> 400;
+            case ROOM_UNKNOWN, NOT_FOUND -> 404;
+            case METHOD_NOT_ALLOWED -> 405;
+            case NOT_ACCEPTABLE -> 406;
+            case MESSAGE_TOO_BIG -> 413;
+            case UNSUPPORTED_MEDIA_TYPE -> 415;
+            case INVALID_FIELD, TEXT_MISSING, TEXT_TOO_LONG, TEXT_INVALID -> 422;
+            case UPGRADE_REQUIRED -> 426;
+            case ROOM_BUSY -> 429;
+            case INTERNAL -> 500;
+            case TOO_MANY_ROOMS, UNAVAILABLE -> 503;
+        };
+    }
+}

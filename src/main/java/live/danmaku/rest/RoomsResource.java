@@ -1,0 +1,115 @@
+package live.danmaku.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Comparator;
+import java.util.List;
+import live.danmaku.config.Key;
+import live.danmaku.config.LiveSettings;
+import live.danmaku.encode.Decoder;
+import live.danmaku.encode.Decoder.HttpPost;
+import live.danmaku.encode.Encoder;
+import live.danmaku.model.Author;
+import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Lane;
+import live.danmaku.model.Refusal;
+import live.danmaku.model.RoomId;
+import live.danmaku.model.RoomStatus;
+import live.danmaku.moderation.TextRules;
+import live.danmaku.room.Admission;
+import live.danmaku.room.Posted;
+import live.danmaku.room.Room;
+import live.danmaku.room.RoomRegistry;
+import org.jspecify.annotations.Nullable;
+
+/** Posting into rooms and looking at them; described in {@code docs/protocol.md} and {@code webapp/openapi.json}. */
+@Path("v1/rooms")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RoomsResource {
+
+    private static final int LIMIT_DEFAULT = 100;
+    private static final int LIMIT_MAX = 1_000;
+    private static final String DEFAULT_USER = "guest";
+
+    @Inject
+    RoomRegistry registry;
+
+    @Inject
+    Admission admission;
+
+    @Inject
+    LiveSettings settings;
+
+    @Inject
+    Decoder decoder;
+
+    @Inject
+    Encoder encoder;
+
+    /** Posts a danmaku and answers 202 with its id. */
+    @POST
+    @Path("{room}/danmaku")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response post(@PathParam("room") String room, InputStream body) {
+        RoomId id = new RoomId(room);
+        HttpPost request = decoder.httpPost(Body.read(body, settings.get().get(Key.MESSAGE_MAX)));
+        String user = request.user();
+        Author author = new Author(user == null ? DEFAULT_USER : TextRules.name(user), Lane.ORDINARY);
+        Posted posted =
+                admission.post(id, author, request.post().text(), request.post().style());
+        return Response.accepted(encoder.accepted(posted.room(), posted.epoch(), posted.id()))
+                .build();
+    }
+
+    /** The rooms of this node, the most viewers first. */
+    @GET
+    public Response list(@QueryParam("limit") @Nullable String limit) {
+        List<RoomStatus> rooms = registry.rooms().stream()
+                .map(Room::status)
+                .sorted(Comparator.comparingInt(RoomStatus::online)
+                        .reversed()
+                        .thenComparing(status -> status.room().value()))
+                .toList();
+        int shown = Math.min(rooms.size(), limit(limit));
+        return Response.ok(encoder.rooms(rooms.size(), rooms.subList(0, shown))).build();
+    }
+
+    /** One room. */
+    @GET
+    @Path("{room}")
+    public Response get(@PathParam("room") String room) {
+        return registry.find(new RoomId(room))
+                .map(found -> Response.ok(encoder.room(found.status())).build())
+                .orElseThrow(() -> new Refusal(ErrorCode.ROOM_UNKNOWN, "there is no such room now"));
+    }
+
+    private static int limit(@Nullable String text) {
+        if (text == null) {
+            return LIMIT_DEFAULT;
+        }
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= LIMIT_MAX) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            throw badLimit();
+        }
+        throw badLimit();
+    }
+
+    private static Refusal badLimit() {
+        return new Refusal(ErrorCode.INVALID_FIELD, "limit must be a whole number from 1 to " + LIMIT_MAX);
+    }
+}

@@ -1,0 +1,133 @@
+package live.danmaku.room;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import live.danmaku.model.Danmaku;
+import live.danmaku.model.Draft;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room's queue of accepted danmaku, which numbers them as it takes them: a lock-free stack (R. K. Treiber, Systems
+ * Programming: Coping with Parallelism, IBM RJ 5118, 1986) whose head carries the last id. Because the id and the place
+ * are given by one compare-and-set, the order of ids is the order of acceptance, and ids have no holes.
+ *
+ * <p>Bound: the capacity given with each offer, exact. An empty queue is one small object, so that thousands of quiet
+ * rooms cost nothing.
+ *
+ * <p>Threading: any thread offers; drains may race, each danmaku goes to one of them.
+ */
+final class Intake {
+
+    /** Answer of {@link #offer}: the queue holds as many as it may. */
+    static final long FULL = -1;
+
+    /** Answer of {@link #offer}: the queue was closed. */
+    static final long CLOSED = -2;
+
+    /**
+     * @param id of the newest danmaku, or of the last one drained where nothing waits
+     * @param newest null where nothing waits
+     * @param below what was accepted before {@code newest} and waits too
+     * @param drained id of the last danmaku that was drained
+     */
+    private record Head(
+            long id, @Nullable Danmaku newest, @Nullable Head below, long drained, boolean closed) {
+
+        static Head empty(long id, boolean closed) {
+            return new Head(id, null, null, id, closed);
+        }
+
+        int waiting() {
+            return (int) (id - drained);
+        }
+
+        Head push(Draft draft, long at) {
+            return new Head(id + 1, new Danmaku(id + 1, at, draft), this, drained, false);
+        }
+    }
+
+    private final AtomicReference<Head> head = new AtomicReference<>(Head.empty(0, false));
+
+    /**
+     * Accepts a danmaku.
+     *
+     * @param at milliseconds since 1970-01-01T00:00:00Z
+     * @param capacity how many may wait, at least 1
+     * @return its id, from 1; or {@link #FULL} or {@link #CLOSED}
+     */
+    long offer(Draft draft, long at, int capacity) {
+        while (true) {
+            Head seen = current();
+            if (seen.closed()) {
+                return CLOSED;
+            }
+            if (seen.waiting() >= capacity) {
+                return FULL;
+            }
+            Head next = seen.push(draft, at);
+            if (head.compareAndSet(seen, next)) {
+                return next.id();
+            }
+        }
+    }
+
+    /** Takes everything that waits, in growing order of id. */
+    List<Danmaku> drain() {
+        return take(false);
+    }
+
+    /** Takes everything that waits, and lets nothing in any more. */
+    List<Danmaku> close() {
+        return take(true);
+    }
+
+    /**
+     * Lets nothing in any more, if nothing waits.
+     *
+     * @return whether the queue is closed now
+     */
+    boolean closeIfEmpty() {
+        Head seen = current();
+        return seen.closed() || (seen.waiting() == 0 && head.compareAndSet(seen, Head.empty(seen.id(), true)));
+    }
+
+    boolean isEmpty() {
+        return current().waiting() == 0;
+    }
+
+    /** How many wait now. */
+    int size() {
+        return current().waiting();
+    }
+
+    /** How many were accepted so far, which is the last id given. */
+    long accepted() {
+        return current().id();
+    }
+
+    private List<Danmaku> take(boolean close) {
+        Head seen = swapForEmpty(close);
+        List<Danmaku> taken = new ArrayList<>(seen.waiting());
+        for (Head entry = seen; entry != null && entry.newest() != null; entry = entry.below()) {
+            taken.add(entry.newest());
+        }
+        Collections.reverse(taken);
+        return taken;
+    }
+
+    private Head swapForEmpty(boolean close) {
+        while (true) {
+            Head seen = current();
+            if (head.compareAndSet(seen, Head.empty(seen.id(), seen.closed() || close))) {
+                return seen;
+            }
+        }
+    }
+
+    private Head current() {
+        return Objects.requireNonNull(head.get());
+    }
+}

@@ -1,0 +1,180 @@
+package live.danmaku.room;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import live.danmaku.config.Key;
+import live.danmaku.fanout.Audience;
+import live.danmaku.model.CloseCode;
+import live.danmaku.model.Danmaku;
+import live.danmaku.model.Draft;
+import live.danmaku.model.RoomId;
+import live.danmaku.model.RoomStatus;
+import live.danmaku.telemetry.Counter;
+import live.danmaku.transport.Outbox;
+
+/**
+ * What viewers watch together: its queue, its audience, and the tick that takes what the queue gathered in a window, has
+ * it merged and encoded once, and offers the frame to everybody.
+ *
+ * <p>One object is one epoch. {@link RoomRegistry} makes it, lets viewers join it only while it is registered, and
+ * retires it when it is idle.
+ *
+ * <p>Threading: any thread offers; ticks come from the scheduler, one at a time, and the last one from {@link #close}:
+ * {@code tickLock} keeps them apart. {@code seq} is written in the tick only, before the broadcast begins, so that a
+ * viewer who joins first and reads it second misses nothing above it.
+ */
+public final class Room implements Pacer.Work {
+
+    private static final Logger LOG = System.getLogger("danmaku.room");
+
+    private final RoomId id;
+    private final String epoch;
+    private final RoomContext context;
+    private final Audience audience;
+    private final Intake intake = new Intake();
+    private final Pacer pacer;
+    private final LongAdder skipped = new LongAdder();
+    private final Object tickLock = new Object();
+    private volatile long seq;
+    private volatile long activeNanos;
+
+    Room(RoomId id, String epoch, RoomContext context) {
+        this.id = id;
+        this.epoch = epoch;
+        this.context = context;
+        this.audience = new Audience(context.settings().get().shards());
+        this.pacer = new Pacer(context.executor(), context.time(), this::window, this, this::countIfLate);
+        this.activeNanos = context.time().nanos();
+    }
+
+    public RoomId id() {
+        return id;
+    }
+
+    /** This life of the room. */
+    public String epoch() {
+        return epoch;
+    }
+
+    /** The room's figures about now. */
+    public RoomStatus status() {
+        int pending = intake.size();
+        return new RoomStatus(id, epoch, seq, audience.size(), window(), intake.accepted(), pending, skipped.sum());
+    }
+
+    /** Number of the last batch, 0 before the first. */
+    public long seq() {
+        return seq;
+    }
+
+    /** Viewers in the room. */
+    public int online() {
+        return audience.size();
+    }
+
+    /** How long the room gathers danmaku now. */
+    public Duration window() {
+        return context.settings().get().window(id);
+    }
+
+    /** Takes a viewer out; harmless when it is out already. */
+    public void leave(Outbox viewer) {
+        if (audience.leave(viewer)) {
+            context.metrics().count(Counter.LEFT);
+            touch();
+        }
+    }
+
+    /**
+     * Accepts a danmaku.
+     *
+     * @return its id, or {@link Intake#FULL} or {@link Intake#CLOSED}
+     */
+    long offer(Draft draft) {
+        int capacity = context.settings().get().get(Key.ROOM_QUEUE);
+        long danmaku = intake.offer(draft, context.time().epochMillis(), capacity);
+        if (danmaku > 0) {
+            context.metrics().count(Counter.ACCEPTED);
+            touch();
+            pacer.wake();
+        }
+        return danmaku;
+    }
+
+    /** Only for the registry, which keeps it apart from {@link #retireIfIdle}. */
+    void join(Outbox viewer) {
+        audience.join(viewer);
+        context.metrics().count(Counter.JOINED);
+        touch();
+    }
+
+    /**
+     * Ends the room if it has neither viewers nor danmaku and nothing happened for {@code idle}.
+     *
+     * @return whether the room takes nothing any more
+     */
+    boolean retireIfIdle(Duration idle) {
+        return audience.size() == 0 && context.time().nanos() - activeNanos >= idle.toNanos() && intake.closeIfEmpty();
+    }
+
+    /** Ends the room: the last batch leaves, then every viewer is closed. */
+    void close(CloseCode code) {
+        synchronized (tickLock) {
+            publish(intake.close());
+        }
+        audience.forEach(viewer -> viewer.closeAfterFlush(code));
+    }
+
+    /** Does something with every viewer of the room. */
+    void forEachViewer(Consumer<Outbox> action) {
+        audience.forEach(action);
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return !intake.isEmpty();
+    }
+
+    @Override
+    public void run() {
+        synchronized (tickLock) {
+            publish(intake.drain());
+        }
+    }
+
+    // Whatever goes wrong with one batch must not end the room: it is counted and logged, and the next batch goes out.
+    @GuardedBy("tickLock")
+    private void publish(List<Danmaku> gathered) {
+        if (gathered.isEmpty()) {
+            return;
+        }
+        long next = seq + 1;
+        seq = next;
+        try {
+            if (audience.size() > 0) {
+                skipped.add(audience.broadcast(
+                        context.encoder().batch(context.merger().merge(id, epoch, next, audience.size(), gathered))));
+            }
+            context.metrics().count(Counter.BATCHES);
+            context.metrics().add(Counter.BATCHED, gathered.size());
+        } catch (RuntimeException e) {
+            context.metrics().add(Counter.LOST, gathered.size());
+            LOG.log(Level.ERROR, "room " + id + " epoch " + epoch + ": batch " + next + " is lost", e);
+        }
+    }
+
+    private void countIfLate(long lateNanos) {
+        if (lateNanos > window().toNanos() / 4) {
+            context.metrics().count(Counter.LATE_BATCHES);
+        }
+    }
+
+    private void touch() {
+        activeNanos = context.time().nanos();
+    }
+}

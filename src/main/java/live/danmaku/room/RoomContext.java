@@ -1,0 +1,26 @@
+package live.danmaku.room;
+
+import java.util.concurrent.ScheduledExecutorService;
+import live.danmaku.config.LiveSettings;
+import live.danmaku.encode.Encoder;
+import live.danmaku.merge.Merger;
+import live.danmaku.model.TimeSource;
+import live.danmaku.telemetry.Metrics;
+
+/**
+ * What all rooms of a node share.
+ *
+ * @param settings windows, bounds, shards
+ * @param time the clocks
+ * @param executor runs the ticks; the container's in a server
+ * @param merger a window's danmaku to a batch
+ * @param encoder a batch to a frame
+ * @param metrics the node's counters
+ */
+public record RoomContext(
+        LiveSettings settings,
+        TimeSource time,
+        ScheduledExecutorService executor,
+        Merger merger,
+        Encoder encoder,
+        Metrics metrics) {}

@@ -1,0 +1,31 @@
+package live.danmaku.telemetry;
+
+/** What is counted, since the deployment. */
+public enum Counter {
+    /** Danmaku that a room accepted. */
+    ACCEPTED,
+    /** Accepted danmaku that left in a batch. */
+    BATCHED,
+    /** Accepted danmaku whose batch could not be made. */
+    LOST,
+    /** Batches made. */
+    BATCHES,
+    /** Batches that left later than a quarter of a window after they were due. */
+    LATE_BATCHES,
+    /** Frames that a viewer's connection took. */
+    FRAMES_SENT,
+    /** Frames left out because a viewer's connection was busy. */
+    FRAMES_SKIPPED,
+    /** Frames and answers that could not be sent. */
+    SEND_FAILURES,
+    /** Viewers that joined a room. */
+    JOINED,
+    /** Viewers that left a room. */
+    LEFT,
+    /** Connections that the server ended because the client did not read. */
+    CLOSED_SLOW,
+    /** Connections that the server ended because pings were not answered. */
+    CLOSED_DEAD,
+    /** Faults of ours while handling a connection. */
+    FAULTS
+}

@@ -1,0 +1,108 @@
+package live.danmaku.transport;
+
+import jakarta.websocket.Session;
+import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import live.danmaku.model.CloseCode;
+import live.danmaku.model.Frame;
+import org.glassfish.tyrus.spi.CompletionHandler;
+import org.glassfish.tyrus.spi.Writer;
+
+/**
+ * Tyrus' own way, for Payara, GlassFish and Grizzly: whole WebSocket frames written to the connection's {@code
+ * org.glassfish.tyrus.spi.Writer}, where {@code sendText} would encode, frame and copy the text for each viewer. Pings and
+ * the end stay with the session, so that the container's book-keeping holds.
+ *
+ * <p>The writer is reached through three private fields, because Tyrus shows no other way; where an upgrade moves them,
+ * {@link #of} fails and the portable way takes over. Loaded only where the session is Tyrus'.
+ */
+final class TyrusSocket implements ViewerSocket {
+
+    private static final String REMOTE = "org.glassfish.tyrus.core.TyrusRemoteEndpoint";
+
+    private final Writer writer;
+    private final SessionSocket session;
+
+    private TyrusSocket(Writer writer, SessionSocket session) {
+        this.writer = writer;
+        this.session = session;
+    }
+
+    /** The way to a session that has no extensions, which frames written past Tyrus would not go through. */
+    static TyrusSocket of(Session session) throws ReflectiveOperationException {
+        if (!session.getNegotiatedExtensions().isEmpty()) {
+            throw new ReflectiveOperationException("the session has extensions");
+        }
+        Object remote = session.getAsyncRemote();
+        Class<?> type = remote.getClass();
+        while (type != null && !type.getName().equals(REMOTE)) {
+            type = type.getSuperclass();
+        }
+        if (type == null) {
+            throw new NoSuchFieldException(REMOTE);
+        }
+        Object webSocket = value(type, "webSocket", remote);
+        Object protocol = value(webSocket.getClass(), "protocolHandler", webSocket);
+        return new TyrusSocket((Writer) value(protocol.getClass(), "writer", protocol), new SessionSocket(session));
+    }
+
+    @Override
+    public void send(String message, Completion completion) {
+        write(Frame.textMessage(message), completion);
+    }
+
+    @Override
+    public void send(Frame frame, Completion completion) {
+        write(frame.message(), completion);
+    }
+
+    @Override
+    public void ping() {
+        session.ping();
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        session.close(code);
+    }
+
+    private void write(ByteBuffer frame, Completion completion) {
+        writer.write(frame, new Once(completion));
+    }
+
+    private static Object value(Class<?> type, String field, Object object) throws ReflectiveOperationException {
+        Field found = type.getDeclaredField(field);
+        found.setAccessible(true);
+        Object value = found.get(object);
+        if (value == null) {
+            throw new NoSuchFieldException(field);
+        }
+        return value;
+    }
+
+    /** Passes on the first of the writer's calls. */
+    private static final class Once extends CompletionHandler<ByteBuffer> {
+
+        private final Completion completion;
+        private final AtomicBoolean told = new AtomicBoolean();
+
+        Once(Completion completion) {
+            this.completion = completion;
+        }
+
+        @Override
+        public void completed(ByteBuffer written) {
+            if (told.compareAndSet(false, true)) {
+                completion.sent();
+            }
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            if (told.compareAndSet(false, true)) {
+                completion.failed(cause);
+            }
+        }
+    }
+}
