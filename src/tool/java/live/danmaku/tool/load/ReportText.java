@@ -115,8 +115,8 @@ final class ReportText {
         line(
                 "sizes",
                 "%,.0f bytes a frame, %.1f bytes a danmaku",
-                measured.bytesPerFrame(),
-                measured.bytesPerDanmaku());
+                report.received().bytesPerFrame(),
+                report.received().bytesPerDanmaku());
         line("this tool", "%.2f cores", measured.toolCores());
     }
 
