@@ -2,6 +2,7 @@ package live.danmaku.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -82,6 +83,15 @@ class BrowserIT {
               clearInterval(drawing);
               const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
               return btoa(String.fromCharCode(...bytes));
+            }""";
+
+    /** Keeps every state that the page shows from now on. */
+    private static final String RECORD_STATES = """
+            () => {
+              const box = document.getElementById('state');
+              window.states = [];
+              new MutationObserver(() => window.states.push(box.dataset.state))
+                  .observe(box, {attributeFilter: ['data-state']});
             }""";
 
     private static URI base;
@@ -546,6 +556,23 @@ class BrowserIT {
             assertThat(other.onStage("kept")).isVisible();
             assertThat(viewer.onStage("kept")).isVisible();
         }
+    }
+
+    @Test
+    void redeployment_isSaid_andThePageRecovers() {
+        assumeTrue(ServerUnderTest.isOurs(), "a server that runs already is not redeployed for a test");
+        ViewerPage viewer = watcher();
+        viewer.page().evaluate(RECORD_STATES);
+
+        Servers.WILDFLY.administered().redeploy();
+
+        viewer.page()
+                .waitForFunction(
+                        "() => window.states.includes('waiting') && window.states.at(-1) === 'live'",
+                        null,
+                        new Page.WaitForFunctionOptions().setTimeout(RECOVERY_MS));
+        viewer.post("back again");
+        assertThat(viewer.onStage("back again")).isVisible();
     }
 
     @ParameterizedTest
