@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.PlaywrightException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,16 +40,21 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Starts the browser; where there is none the calling test is skipped, with the reason. */
+    /**
+     * Starts the browser; where there is none the calling test is skipped, with the reason. One that is there and does
+     * not start is a failure.
+     */
     static Chromium start() {
         Optional<Path> installed = installed();
         try {
             Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment(installed)));
             return new Chromium(playwright, playwright.chromium().launch(options(installed)));
-        } catch (PlaywrightException e) {
+        } catch (RuntimeException e) {
+            if (installed.isPresent()) {
+                throw e;
+            }
             return abort("no browser to test with: none under the system property or environment variable " + CHOICE
-                    + ", none of " + USUAL_NAMES + " on the PATH, and Playwright could not bring its own ("
-                    + e.getMessage() + ")");
+                    + ", none of " + USUAL_NAMES + " on the PATH, and Playwright could not bring its own: " + e);
         }
     }
 
