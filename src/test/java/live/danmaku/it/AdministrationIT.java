@@ -1,0 +1,70 @@
+package live.danmaku.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import live.danmaku.tool.server.AdministeredServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an administrator does while viewers are connected. */
+@EnumSource(names = {"WILDFLY", "PAYARA_SERVER"})
+class AdministrationIT extends ServerContract {
+    /** Payara shows its applications a changed value after up to half a minute. */
+    private static final Duration CONFIGURATION_LIMIT = Duration.ofSeconds(60);
+
+    @Test
+    void undeploy_closesViewers_withACodeThatSaysComeBack() {
+        AdministeredServer administered = on.administered();
+        TestViewer viewer = join();
+
+        administered.undeploy();
+        try {
+            assertThat(viewer.closeCode()).isIn(1001, 1012);
+            assertThat(http.get("rooms").statusCode()).isEqualTo(404);
+        } finally {
+            administered.deploy();
+        }
+    }
+
+    @Test
+    void redeploy_closesViewers_whoComeBack_andAreServed() {
+        TestViewer before = join();
+
+        on.administered().redeploy();
+
+        assertThat(before.closeCode()).isIn(1001, 1012);
+        TestViewer after = join();
+        after.post("back again");
+        assertThat(texts(after.next("batch"))).containsExactly("back again");
+    }
+
+    @Test
+    void aPostBeforeTheRedeploy_isNotLost() {
+        TestViewer viewer = join();
+        viewer.post("first");
+        viewer.next("batch");
+        viewer.post("accepted in the last moment");
+        viewer.next("ack");
+
+        on.administered().redeploy();
+
+        assertThat(texts(viewer.next("batch"))).containsExactly("accepted in the last moment");
+    }
+
+    @Test
+    void aChangedWindow_takesEffectWithoutRedeploy() {
+        TestViewer viewer = join();
+        AdministeredServer administered = on.administered();
+
+        administered.configure("danmaku.window", "250");
+        try {
+            await().atMost(CONFIGURATION_LIMIT).until(() -> http.room(room).getInt("window") == 250);
+            assertThat(viewer.isClosed()).isFalse();
+        } finally {
+            administered.configure("danmaku.window", "1000");
+            await().atMost(CONFIGURATION_LIMIT).until(() -> http.room(room).getInt("window") == 1000);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package live.danmaku.it;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * A WebSocket client on a bare socket, for what no well-behaved client would do: broken frames, no reading, no pongs.
+ *
+ * <p>Threading: one test thread.
+ */
+final class RawViewer implements Client {
+    static final int CONTINUATION = 0;
+    static final int TEXT = 1;
+    static final int CLOSE = 8;
+    static final int PING = 9;
+    static final int PONG = 10;
+
+    /** The end of the connection without a close frame. */
+    static final int NO_CLOSE_FRAME = 1006;
+
+    private static final byte[] MASK = {1, 2, 3, 4};
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final OutputStream out;
+    private final int status;
+
+    private RawViewer(URI base, String path, boolean upgrade, int receiveBuffer) throws IOException {
+        socket = new Socket();
+        socket.setReceiveBufferSize(receiveBuffer);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout((int) TestViewer.PATIENCE.toMillis());
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), base.getPort()));
+        in = new DataInputStream(socket.getInputStream());
+        out = socket.getOutputStream();
+        out.write(request(base, path, upgrade).getBytes(StandardCharsets.US_ASCII));
+        status = Integer.parseInt(head().split(" ", 3)[1]);
+    }
+
+    /** Connects to a room. */
+    static RawViewer join(URI base, String room) {
+        return join(base, room, 65_536);
+    }
+
+    /** Connects to a room with a receive buffer of this many bytes. */
+    static RawViewer join(URI base, String room, int receiveBuffer) {
+        return open(base, "ws/rooms/" + room, true, receiveBuffer);
+    }
+
+    /** Asks for the path as it is, without encoding it, and keeps the connection whatever the answer is. */
+    static RawViewer request(URI base, String path) {
+        return open(base, path, true, 65_536);
+    }
+
+    /** A plain GET. */
+    static RawViewer requestWithoutUpgrade(URI base, String path) {
+        return open(base, path, false, 65_536);
+    }
+
+    private static RawViewer open(URI base, String path, boolean upgrade, int receiveBuffer) {
+        try {
+            return new RawViewer(base, path, upgrade, receiveBuffer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String request(URI base, String path, boolean upgrade) {
+        String key = Base64.getEncoder().encodeToString("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+        return "GET " + base.getPath() + path + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n"
+                + (upgrade
+                        ? "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                                + key + "\r\n"
+                        : "")
+                + "\r\n";
+    }
+
+    /** The answer's lines up to the empty one. */
+    private String head() throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            head.write(in.readByte());
+        }
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The HTTP status of the answer to the handshake. */
+    int status() {
+        return status;
+    }
+
+    /**
+     * Sends a frame, in pieces of so many bytes, each of which reaches TCP by itself. What the server does not read any
+     * more because it has closed the connection is dropped.
+     */
+    void send(int opcode, boolean last, byte[] payload, int piece) {
+        byte[] frame = frame(opcode, last, payload);
+        try {
+            for (int at = 0; at < frame.length; at += piece) {
+                out.write(frame, at, Math.min(piece, frame.length - at));
+                out.flush();
+            }
+        } catch (SocketException closedByServer) {
+            // The close code tells why; the test reads it.
+            assert !socket.isClosed();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void send(int opcode, boolean last, byte[] payload) {
+        send(opcode, last, payload, Integer.MAX_VALUE);
+    }
+
+    void sendText(String text) {
+        send(TEXT, true, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] frame(int opcode, boolean last, byte[] payload) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write((last ? 0x80 : 0) | opcode);
+        if (payload.length < 126) {
+            frame.write(0x80 | payload.length);
+        } else if (payload.length < 65_536) {
+            frame.write(0x80 | 126);
+            frame.write(payload.length >> 8);
+            frame.write(payload.length);
+        } else {
+            throw new IllegalArgumentException("no test needs a frame of " + payload.length + " bytes");
+        }
+        frame.writeBytes(MASK);
+        for (int i = 0; i < payload.length; i++) {
+            frame.write(payload[i] ^ MASK[i % MASK.length]);
+        }
+        return frame.toByteArray();
+    }
+
+    /** The next frame; pings are not answered. */
+    Frame read() {
+        try {
+            int opcode = in.readUnsignedByte() & 0x0f;
+            long length = in.readUnsignedByte() & 0x7f;
+            if (length == 126) {
+                length = in.readUnsignedShort();
+            } else if (length == 127) {
+                length = in.readLong();
+            }
+            return new Frame(opcode, in.readNBytes(Math.toIntExact(length)));
+        } catch (EOFException | SocketException e) {
+            return new Frame(CLOSE, new byte[] {NO_CLOSE_FRAME >> 8, (byte) NO_CLOSE_FRAME});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The next frame with this opcode; others before it are dropped. */
+    Frame read(int opcode) {
+        while (true) {
+            Frame frame = read();
+            if (frame.opcode() == opcode) {
+                return frame;
+            }
+            if (frame.opcode() == CLOSE) {
+                throw new AssertionError("closed with " + frame.closeCode() + " before a frame " + opcode);
+            }
+        }
+    }
+
+    /** The code that the server closes the connection with. */
+    int closeCode() {
+        return read(CLOSE).closeCode();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A frame from the server. */
+    @SuppressWarnings("ArrayRecordComponent") // read once, compared never
+    record Frame(int opcode, byte[] payload) {
+
+        int closeCode() {
+            return ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
+        }
+
+        String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+    }
+}

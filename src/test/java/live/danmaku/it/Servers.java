@@ -1,0 +1,109 @@
+package live.danmaku.it;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import live.danmaku.tool.server.AdministeredServer;
+import live.danmaku.tool.server.AppServer;
+import live.danmaku.tool.server.BuildFiles;
+import live.danmaku.tool.server.Instance;
+import live.danmaku.tool.server.PayaraMicro;
+import live.danmaku.tool.server.PayaraServer;
+import live.danmaku.tool.server.Ports;
+import live.danmaku.tool.server.WildFly;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers that tests run against. Each is started at most once a build, when it is first asked for, and stopped when
+ * the tests' JVM ends.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // a started server is state, and the enum is what makes it one of each
+public enum Servers {
+    /** As it is delivered, standalone.xml. */
+    WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.USUAL),
+    PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.USUAL),
+    PAYARA_SERVER(instance -> new PayaraServer(BuildFiles.payaraHome(), instance), Settings.USUAL),
+
+    /** Closes connections on which nothing arrives for 3 seconds, and has small limits. */
+    STRICT_WILDFLY(
+            instance -> WildFly.configuredBy(
+                    BuildFiles.project().resolve("src/test/server-config/read-timeout.cli"),
+                    BuildFiles.wildFlyHome(),
+                    instance),
+            Settings.STRICT),
+    STRICT_PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.STRICT);
+
+    private final Function<Instance, AppServer> product;
+    private final Map<String, String> settings;
+    private @Nullable AppServer started;
+    private @Nullable RuntimeException failure;
+    private @Nullable LogWatch log;
+
+    Servers(Function<Instance, AppServer> product, Map<String, String> settings) {
+        this.product = product;
+        this.settings = settings;
+    }
+
+    /** A started server with the WAR for any test class that needs one and does not care which. */
+    public static AppServer shared() {
+        return WILDFLY.server();
+    }
+
+    /** This server, started. A start that failed fails every caller at once, instead of being tried again. */
+    public synchronized AppServer server() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (started == null) {
+            try {
+                started = start();
+                log = new LogWatch(started.logFile());
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return started;
+    }
+
+    /** This server, if it can be administered while it runs. */
+    AdministeredServer administered() {
+        return (AdministeredServer) server();
+    }
+
+    /** What the server has logged since its start. */
+    synchronized LogWatch log() {
+        if (log == null) {
+            throw new IllegalStateException(this + " is not started");
+        }
+        return log;
+    }
+
+    private AppServer start() {
+        AppServer server = product.apply(new Instance(
+                BuildFiles.instance("it-" + name()),
+                Ports.free(),
+                BuildFiles.war(),
+                List.of(HostApplication.war()),
+                settings));
+        server.start();
+        return server;
+    }
+
+    /** The application's configuration. */
+    private static final class Settings {
+        static final Map<String, String> USUAL = Map.of("danmaku.config.refresh", "500");
+        static final Map<String, String> STRICT = strict();
+
+        private static Map<String, String> strict() {
+            Map<String, String> settings = new HashMap<>(USUAL);
+            settings.put("danmaku.heartbeat", "1000");
+            settings.put("danmaku.window", "5000");
+            settings.put("danmaku.room.queue", "100");
+            settings.put("danmaku.room.idle", "1000");
+            settings.put("danmaku.rooms.max", "40");
+            return Map.copyOf(settings);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package live.danmaku.tool.server;
+
+import java.nio.file.Path;
+
+/** Where the build keeps the WAR, the servers and their instances; the pom hands the paths over as system properties. */
+public final class BuildFiles {
+
+    private BuildFiles() {}
+
+    public static Path war() {
+        return project().resolve("target/danmaku.war");
+    }
+
+    public static Path wildFlyHome() {
+        return path("server.wildfly.home");
+    }
+
+    public static Path payaraMicroJar() {
+        return path("server.payara.micro.jar");
+    }
+
+    public static Path payaraHome() {
+        return path("server.payara.home");
+    }
+
+    /** The configurations of this repository that an administrator loads into a server. */
+    public static Path serverConfig() {
+        return project().resolve("server-config");
+    }
+
+    /** For what is made once and kept between builds. */
+    public static Path kept() {
+        return project().resolve(".servers");
+    }
+
+    /** An instance's folder, gone with {@code mvn clean}. */
+    public static Path instance(String name) {
+        return project().resolve("target/servers").resolve(name);
+    }
+
+    /** The checked-out project. */
+    public static Path project() {
+        return path("server.project");
+    }
+
+    private static Path path(String property) {
+        String value = System.getProperty(property);
+        if (value == null) {
+            throw new ServerFailure("the system property " + property + " is missing: start this through Maven");
+        }
+        return Path.of(value);
+    }
+}

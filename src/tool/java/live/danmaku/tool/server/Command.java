@@ -1,0 +1,36 @@
+package live.danmaku.tool.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** A program that is run to its end: a server's administration tool. */
+final class Command {
+
+    private Command() {}
+
+    /**
+     * Runs the command and returns what it printed.
+     *
+     * @throws ServerFailure when it ends with another status than 0, with what it printed
+     */
+    static String run(List<String> command, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new ServerFailure(String.join(" ", command) + " failed: " + output.strip());
+            }
+            return output;
+        } catch (IOException e) {
+            throw new ServerFailure("could not run " + command.get(0), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerFailure("interrupted while running " + command.get(0), e);
+        }
+    }
+}

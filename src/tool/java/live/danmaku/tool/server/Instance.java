@@ -1,0 +1,45 @@
+package live.danmaku.tool.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one start of a server is given.
+ *
+ * @param folder the instance's own folder: configuration, data, logs; emptied by the start
+ * @param httpPort the port on 127.0.0.1 that the application answers on
+ * @param war the application
+ * @param companions other applications beside it, each under its file's name
+ * @param properties system properties of the server process; MicroProfile Config reads {@code danmaku.*} there
+ */
+public record Instance(Path folder, int httpPort, Path war, List<Path> companions, Map<String, String> properties) {
+
+    public Instance {
+        if (httpPort < 1 || httpPort > 65_535) {
+            throw new IllegalArgumentException("port must be 1 to 65535, was " + httpPort);
+        }
+        folder = folder.toAbsolutePath();
+        war = war.toAbsolutePath();
+        companions = companions.stream().map(Path::toAbsolutePath).toList();
+        properties = Map.copyOf(properties);
+    }
+
+    /** The application's root. */
+    URI baseUri() {
+        return URI.create("http://127.0.0.1:" + httpPort + "/" + AppServer.CONTEXT + "/");
+    }
+
+    /** Answers 200 only when REST, CDI and the room registry behind them are up. */
+    URI readyUri() {
+        return baseUri().resolve("api/v1/rooms");
+    }
+
+    /** The properties as switches of a Java command line. */
+    List<String> switches() {
+        return properties.entrySet().stream()
+                .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+                .toList();
+    }
+}

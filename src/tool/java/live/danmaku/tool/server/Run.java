@@ -1,0 +1,101 @@
+package live.danmaku.tool.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The run command: one server with the WAR until Ctrl-C; README has its switches.
+ *
+ * <p>Runs inside Maven's JVM, whose shutdown hooks stop the server.
+ */
+public final class Run {
+    private static final String CONFIGURATION = "danmaku.";
+    private static final int WILDFLY_MANAGEMENT = 9990;
+
+    private final String product;
+    private final int port;
+
+    private Run(String product, int port) {
+        this.product = product;
+        this.port = port;
+    }
+
+    /** Reads the switches from the system properties, where Maven puts what its command line defines. */
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            new Run(System.getProperty("server", "wildfly"), port(System.getProperty("http.port", "8080"))).serve();
+        } catch (ServerFailure e) {
+            // Not thrown on: Maven would wrap one clear sentence into a page of its own.
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static int port(String text) {
+        if (!text.matches("[1-9][0-9]{0,4}") || Integer.parseInt(text) > 65_535) {
+            throw new ServerFailure("-Dhttp.port=" + text + " is not a port: give a number from 1 to 65535.");
+        }
+        int port = Integer.parseInt(text);
+        if (!Ports.isFree(port)) {
+            throw new ServerFailure(
+                    "Port " + port + " of 127.0.0.1 is in use: stop what listens there, or choose another"
+                            + " one with -Dhttp.port=N.");
+        }
+        return port;
+    }
+
+    private void serve() throws InterruptedException {
+        AppServer server = server();
+        say("Starting " + server.name() + ", log in " + server.logFile());
+        long start = System.nanoTime();
+        server.start();
+        double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+        say(String.format(Locale.ROOT, "Ready after %.1f s. Ctrl-C stops it. Open", seconds));
+        say("");
+        say("    " + server.baseUri());
+        say("");
+        server.process().awaitEnd(server.logFile());
+    }
+
+    private AppServer server() {
+        return switch (product) {
+            case "wildfly" -> wildFly();
+            case "payara" -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance());
+            case "payara-server" -> new PayaraServer(BuildFiles.payaraHome(), instance());
+            default ->
+                throw new ServerFailure(
+                        "-Dserver=" + product + " is unknown: choose wildfly, payara or payara-server.");
+        };
+    }
+
+    private AppServer wildFly() {
+        Path home = BuildFiles.wildFlyHome();
+        Path script = BuildFiles.serverConfig().resolve("wildfly/run.cli");
+        say("Preparing WildFly with " + script);
+        Path configuration =
+                new WildFlyScript(home, script).configuration(BuildFiles.kept().resolve("wildfly-run"));
+        int management = Ports.isFree(WILDFLY_MANAGEMENT) ? WILDFLY_MANAGEMENT : Ports.free();
+        say("Administration: jboss-cli.sh --connect --controller=127.0.0.1:" + management);
+        return new WildFly(home, configuration, instance(), management);
+    }
+
+    private Instance instance() {
+        return new Instance(
+                BuildFiles.instance("run-" + product + "-" + port), port, BuildFiles.war(), List.of(), configuration());
+    }
+
+    /** What the command line sets of the application's configuration is for the server. */
+    private static Map<String, String> configuration() {
+        return System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(CONFIGURATION))
+                .collect(Collectors.toMap(name -> name, System::getProperty));
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}
