@@ -67,7 +67,9 @@ class ProtocolDocumentTest {
         assertThat(examples)
                 .extracting(example -> decoder.message(example).message())
                 .containsExactly(new Post("first!", Style.DEFAULT), new Post("Welcome", GOLD), new Ping());
-        assertThat(examples).extracting(example -> decoder.message(example).ref()).containsExactly("c1", "c2", null);
+        assertThat(examples)
+                .extracting(example -> decoder.message(example).ref())
+                .containsExactly("c1", "c2", null);
     }
 
     @Test

@@ -60,7 +60,8 @@ class EmbeddedEndpointTest {
             JsonObject batch = b.next("batch");
             assertThat(batch.getInt("seq")).isEqualTo(hello.getInt("seq") + 1);
             assertThat(batch.getInt("id")).isEqualTo(ack.getInt("id"));
-            assertThat(batch.getJsonArray("items").getJsonObject(0).getString("text")).isEqualTo("弹幕 <b>😀</b>");
+            assertThat(batch.getJsonArray("items").getJsonObject(0).getString("text"))
+                    .isEqualTo("弹幕 <b>😀</b>");
         }
     }
 
@@ -108,7 +109,12 @@ class EmbeddedEndpointTest {
     void event_firedInTheSameDeployment_isPostedOnce() {
         try (TestViewer viewer = join()) {
             viewer.next("hello");
-            server.fire(DanmakuPost.to(room).text("Polls close").as("Newsroom").mode("top").color("#ffd700").size("large"));
+            server.fire(DanmakuPost.to(room)
+                    .text("Polls close")
+                    .as("Newsroom")
+                    .mode("top")
+                    .color("#ffd700")
+                    .size("large"));
 
             JsonObject item = viewer.next("batch").getJsonArray("items").getJsonObject(0);
             assertThat(item.toString())

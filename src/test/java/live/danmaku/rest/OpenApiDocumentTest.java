@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import live.danmaku.encode.Encoder;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
@@ -47,7 +48,9 @@ class OpenApiDocumentTest {
 
     @SuppressWarnings({"rawtypes", "unchecked"}) // The model library has raw schemas.
     private List<String> fields(String schema) {
-        Map<String, Schema> properties = document.getComponents().getSchemas().get(schema).getProperties();
+        Map<String, Schema> properties = Objects.requireNonNull(
+                        document.getComponents().getSchemas().get(schema))
+                .getProperties();
         return List.copyOf(properties.keySet());
     }
 
