@@ -80,6 +80,15 @@ class HandshakeIT extends ServerContract {
         assertThat(viewer.status()).isEqualTo(101);
     }
 
+    /** Containers resolve such a path before the application sees it, and differ in what they answer then. */
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "a/..", "../rooms/.."})
+    void aPathWithDotSegments_leadsToNoRoom(String path) {
+        RawViewer viewer = closing(RawViewer.request(server.baseUri(), "ws/rooms/" + path));
+
+        assertThat(viewer.status()).isNotEqualTo(101);
+    }
+
     @Test
     void aRequestThatIsNoUpgrade_isAnswered426() {
         RawViewer viewer = closing(RawViewer.requestWithoutUpgrade(server.baseUri(), "ws/rooms/" + room));
