@@ -54,8 +54,6 @@ class HandshakeIT extends ServerContract {
     @ValueSource(
             strings = {
                 "",
-                "..",
-                ".",
                 "%20",
                 "a%20b",
                 "a%2Fb",
