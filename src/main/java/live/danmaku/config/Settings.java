@@ -1,6 +1,7 @@
 package live.danmaku.config;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindow
     private static final String WINDOW_SUFFIX = ".window";
 
     public Settings {
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableMap(new EnumMap<>(values));
         roomWindows = Map.copyOf(roomWindows);
     }
 

@@ -1,8 +1,8 @@
 package live.danmaku.encode;
 
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
 import live.danmaku.encode.ClientMessage.Post;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Decoder {
 
-    private final JsonReaderFactory readers = JsonProvider.provider().createReaderFactory(Map.of());
+    private final JsonParserFactory parsers = JsonProvider.provider().createParserFactory(Map.of());
 
     /**
      * A message from a viewer.
@@ -49,10 +49,20 @@ public final class Decoder {
     // JSON-P promises JsonException for bad JSON, but its implementations refuse too deep nesting and too large numbers
     // with other runtime exceptions: whatever the parser throws, the input was not what it should be.
     private Fields fields(String text) {
-        try (JsonReader reader = readers.createReader(new StringReader(text))) {
-            return new Fields(reader.readObject());
+        try (JsonParser parser = parsers.createParser(new StringReader(text))) {
+            if (parser.next() == JsonParser.Event.START_OBJECT) {
+                Fields fields = new Fields(parser.getObject());
+                if (!parser.hasNext()) {
+                    return fields;
+                }
+            }
         } catch (RuntimeException e) {
-            throw new Refusal(ErrorCode.NOT_JSON, "the message must be one JSON object");
+            throw notJson();
         }
+        throw notJson();
+    }
+
+    private static Refusal notJson() {
+        return new Refusal(ErrorCode.NOT_JSON, "the message must be one JSON object");
     }
 }

@@ -1,8 +1,9 @@
 package live.danmaku.fanout;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import live.danmaku.transport.Outbox;
  */
 public final class Audience {
 
-    private final List<Set<Outbox>> shards;
+    private final List<ConcurrentMap<Outbox, Boolean>> shards;
     private final AtomicInteger size = new AtomicInteger();
 
     /** An empty room in {@code shardCount} parts, a power of two. */
@@ -25,16 +26,17 @@ public final class Audience {
         if (Integer.bitCount(shardCount) != 1) {
             throw new IllegalArgumentException("shardCount must be a power of two, was " + shardCount);
         }
-        this.shards = Stream.<Set<Outbox>>generate(ConcurrentHashMap::newKeySet)
+        this.shards = Stream.<ConcurrentMap<Outbox, Boolean>>generate(ConcurrentHashMap::new)
                 .limit(shardCount)
                 .toList();
     }
 
     /** Adds a viewer; a second time has no effect. */
     public void join(Outbox viewer) {
-        if (shardOf(viewer).add(viewer)) {
+        shardOf(viewer).computeIfAbsent(viewer, added -> {
             size.incrementAndGet();
-        }
+            return Boolean.TRUE;
+        });
     }
 
     /**
@@ -43,14 +45,16 @@ public final class Audience {
      * @return whether it was there
      */
     public boolean leave(Outbox viewer) {
-        boolean removed = shardOf(viewer).remove(viewer);
-        if (removed) {
+        AtomicBoolean removed = new AtomicBoolean();
+        shardOf(viewer).computeIfPresent(viewer, (found, present) -> {
             size.decrementAndGet();
-        }
-        return removed;
+            removed.setPlain(true);
+            return null;
+        });
+        return removed.getPlain();
     }
 
-    /** How many viewers there are; exact when nobody is joining or leaving. */
+    /** How many viewers there are: counted in the same step as each join and leave, so always exact. */
     public int size() {
         return size.get();
     }
@@ -62,8 +66,8 @@ public final class Audience {
      */
     public int broadcast(Frame frame) {
         int leftOut = 0;
-        for (Set<Outbox> shard : shards) {
-            for (Outbox viewer : shard) {
+        for (ConcurrentMap<Outbox, Boolean> shard : shards) {
+            for (Outbox viewer : shard.keySet()) {
                 if (viewer.offer(frame)) {
                     leftOut++;
                 }
@@ -74,10 +78,10 @@ public final class Audience {
 
     /** Does something with every viewer. */
     public void forEach(Consumer<Outbox> action) {
-        shards.forEach(shard -> shard.forEach(action));
+        shards.forEach(shard -> shard.keySet().forEach(action));
     }
 
-    private Set<Outbox> shardOf(Outbox viewer) {
+    private ConcurrentMap<Outbox, Boolean> shardOf(Outbox viewer) {
         int hash = System.identityHashCode(viewer);
         return shards.get((hash ^ (hash >>> 16)) & (shards.size() - 1));
     }

@@ -90,8 +90,15 @@ final class Intake {
      * @return whether the queue is closed now
      */
     boolean closeIfEmpty() {
-        Head seen = current();
-        return seen.closed() || (seen.waiting() == 0 && head.compareAndSet(seen, Head.empty(seen.id(), true)));
+        while (true) {
+            Head seen = current();
+            if (seen.closed() || seen.waiting() > 0) {
+                return seen.closed();
+            }
+            if (head.compareAndSet(seen, Head.empty(seen.id(), true))) {
+                return true;
+            }
+        }
     }
 
     boolean isEmpty() {

@@ -1,0 +1,128 @@
+package live.danmaku;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+
+/** The package table of {@code docs/architecture.md}, held by the build. */
+@AnalyzeClasses(packages = "live.danmaku", importOptions = OnlyProduct.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule packages_importOnlyWhatTheTableAllows = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("live.danmaku..")
+            .layer("model")
+            .definedBy("live.danmaku.model")
+            .layer("config")
+            .definedBy("live.danmaku.config")
+            .layer("telemetry")
+            .definedBy("live.danmaku.telemetry")
+            .layer("moderation")
+            .definedBy("live.danmaku.moderation")
+            .layer("merge")
+            .definedBy("live.danmaku.merge")
+            .layer("encode")
+            .definedBy("live.danmaku.encode")
+            .layer("transport")
+            .definedBy("live.danmaku.transport")
+            .layer("fanout")
+            .definedBy("live.danmaku.fanout")
+            .layer("room")
+            .definedBy("live.danmaku.room")
+            .layer("endpoint")
+            .definedBy("live.danmaku.endpoint")
+            .layer("rest")
+            .definedBy("live.danmaku.rest")
+            .layer("client")
+            .definedBy("live.danmaku.client")
+            .layer("app")
+            .definedBy("live.danmaku.app")
+            .whereLayer("model")
+            .mayNotAccessAnyLayer()
+            .whereLayer("client")
+            .mayNotAccessAnyLayer()
+            .whereLayer("config")
+            .mayOnlyAccessLayers("model")
+            .whereLayer("telemetry")
+            .mayOnlyAccessLayers("model")
+            .whereLayer("merge")
+            .mayOnlyAccessLayers("model")
+            .whereLayer("encode")
+            .mayOnlyAccessLayers("model")
+            .whereLayer("moderation")
+            .mayOnlyAccessLayers("model", "config", "telemetry")
+            .whereLayer("transport")
+            .mayOnlyAccessLayers("model", "config", "telemetry")
+            .whereLayer("fanout")
+            .mayOnlyAccessLayers("model", "config", "telemetry", "transport")
+            .whereLayer("endpoint")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("rest")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("app")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("room")
+            .mayOnlyAccessLayers(
+                    "model", "config", "telemetry", "moderation", "merge", "encode", "transport", "fanout");
+
+    @ArchTest
+    static final ArchRule packages_haveNoCycles =
+            slices().matching("live.danmaku.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule sessions_areSentToByTransportOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("live.danmaku.transport")
+            .should()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "it is a remote endpoint's",
+                    call -> call.getTargetOwner().getName().startsWith("jakarta.websocket.RemoteEndpoint")));
+
+    @ArchTest
+    static final ArchRule threads_areTheContainers = noClasses()
+            .should()
+            .callConstructor(Thread.class, Runnable.class)
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Executors.class, ForkJoinPool.class, java.util.Timer.class);
+
+    @ArchTest
+    static final ArchRule servers_areNamedByTheirSenderOnly = classes()
+            .that(dependOn("io.undertow", "org.glassfish.tyrus"))
+            .should()
+            .haveNameMatching("live\\.danmaku\\.transport\\.(Undertow|Tyrus)Socket(\\$.*)?");
+
+    @ArchTest
+    static final ArchRule client_dependsOnTheStandardOnly = classes()
+            .that()
+            .resideInAPackage("live.danmaku.client")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "javax.naming..", "jakarta.enterprise..", "live.danmaku.client", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule streams_areNotUsed = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule genericExceptions_areNotThrown =
+            GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+
+    private static DescribedPredicate<JavaClass> dependOn(String... packages) {
+        return DescribedPredicate.describe(
+                "depend on a server's own classes",
+                type -> type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getPackageName())
+                        .anyMatch(name -> java.util.Arrays.stream(packages).anyMatch(name::startsWith)));
+    }
+}

@@ -1,0 +1,108 @@
+package live.danmaku;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import live.danmaku.model.CloseCode;
+import live.danmaku.model.Frame;
+import live.danmaku.transport.ViewerSocket;
+import org.jspecify.annotations.Nullable;
+
+/** A viewer's connection that a test owns: it takes messages at once, or holds them until the test lets them go. */
+public final class FakeSocket implements ViewerSocket {
+
+    private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
+    private final Queue<Completion> held = new ArrayDeque<>();
+    private boolean holding;
+    private int pings;
+    private boolean aborted;
+    private @Nullable CloseCode closed;
+
+    /** A socket that takes everything at once. */
+    public static FakeSocket open() {
+        return new FakeSocket();
+    }
+
+    /** A socket whose peer does not read. */
+    public static FakeSocket stuck() {
+        FakeSocket socket = new FakeSocket();
+        socket.holding = true;
+        return socket;
+    }
+
+    @Override
+    public synchronized void send(String message, Completion completion) {
+        sent.add(message);
+        if (holding) {
+            held.add(completion);
+        } else {
+            completion.sent();
+        }
+    }
+
+    @Override
+    public void send(Frame frame, Completion completion) {
+        send(frame.text(), completion);
+    }
+
+    @Override
+    public void ping() {
+        pings++;
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        if (closed == null) {
+            closed = code;
+        }
+    }
+
+    @Override
+    public void abort() {
+        aborted = true;
+    }
+
+    public boolean aborted() {
+        return aborted;
+    }
+
+    /** Completes the oldest send that is held. */
+    public void drainOne() {
+        held.remove().sent();
+    }
+
+    /** Fails the oldest send that is held. */
+    public void failOne() {
+        held.remove().failed(new java.io.IOException("broken pipe"));
+    }
+
+    /** Reads again: completes what is held, and what follows at once. */
+    public void resume() {
+        holding = false;
+        while (!held.isEmpty()) {
+            drainOne();
+        }
+    }
+
+    public List<String> sent() {
+        return List.copyOf(sent);
+    }
+
+    public String last() {
+        return sent.get(sent.size() - 1);
+    }
+
+    public int inFlight() {
+        return held.size();
+    }
+
+    public int pings() {
+        return pings;
+    }
+
+    public @Nullable CloseCode closed() {
+        return closed;
+    }
+}

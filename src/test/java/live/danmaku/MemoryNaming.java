@@ -1,0 +1,57 @@
+package live.danmaku;
+
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.naming.Context;
+import javax.naming.NameNotFoundException;
+import javax.naming.NamingException;
+import javax.naming.spi.NamingManager;
+
+/** JNDI in memory, for tests without a server: bind, rebind, look up and unbind by name. One per JVM. */
+public final class MemoryNaming {
+
+    private static final Map<String, Object> NAMES = new ConcurrentHashMap<>();
+
+    private MemoryNaming() {}
+
+    /** Makes {@code InitialContext} use it; a second call has no effect. */
+    public static synchronized void install() {
+        try {
+            if (!NamingManager.hasInitialContextFactoryBuilder()) {
+                NamingManager.setInitialContextFactoryBuilder(environment -> ignored -> context());
+            }
+        } catch (NamingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The names that are bound now. */
+    public static Map<String, Object> names() {
+        return Map.copyOf(NAMES);
+    }
+
+    private static Context context() {
+        return (Context) Proxy.newProxyInstance(
+                MemoryNaming.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "bind", "rebind" -> NAMES.put(arguments[0].toString(), arguments[1]);
+                        case "unbind" -> NAMES.remove(arguments[0].toString());
+                        case "lookup" -> {
+                            return lookUp(arguments[0].toString());
+                        }
+                        case "close" -> {}
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    }
+                    return null;
+                });
+    }
+
+    private static Object lookUp(String name) throws NamingException {
+        Object found = NAMES.get(name);
+        if (found == null) {
+            throw new NameNotFoundException(name);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,51 @@
+package live.danmaku;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import live.danmaku.config.LiveSettings;
+import live.danmaku.encode.Encoder;
+import live.danmaku.merge.Merger;
+import live.danmaku.model.Author;
+import live.danmaku.model.Draft;
+import live.danmaku.model.Lane;
+import live.danmaku.model.RoomId;
+import live.danmaku.model.Style;
+import live.danmaku.room.Room;
+import live.danmaku.room.RoomContext;
+import live.danmaku.room.RoomRegistry;
+import live.danmaku.telemetry.Metrics;
+import live.danmaku.transport.Outbox;
+
+/** The rooms of a node on time that the test owns, with viewers whose sockets the test owns. */
+public final class TestNode {
+
+    public final ManualTime time = new ManualTime();
+    public final MapSource source = new MapSource();
+    public final LiveSettings settings = new LiveSettings(source);
+    public final Metrics metrics = new Metrics();
+    public final Encoder encoder = new Encoder();
+    public final RoomRegistry registry;
+
+    public TestNode() {
+        AtomicInteger epochs = new AtomicInteger();
+        registry = new RoomRegistry(
+                new RoomContext(settings, time, time, new Merger(), encoder, metrics),
+                () -> "e" + epochs.incrementAndGet());
+    }
+
+    /** Puts a viewer on this socket into the room. */
+    public Outbox join(RoomId room, FakeSocket socket) {
+        Outbox outbox = new Outbox(socket, new Outbox.Rules(64, encoder::skipped, closing -> {}, metrics));
+        Room joined = registry.join(room, outbox);
+        outbox.open("hello", joined.seq());
+        return outbox;
+    }
+
+    /** Has somebody post into the room, and answers with the id. */
+    public long post(RoomId room, String text) {
+        return registry.post(room, draft(text)).id();
+    }
+
+    public static Draft draft(String text) {
+        return new Draft(new Author("ann", Lane.ORDINARY), text, Style.DEFAULT);
+    }
+}

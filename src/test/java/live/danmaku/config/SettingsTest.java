@@ -1,0 +1,96 @@
+package live.danmaku.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import live.danmaku.MapSource;
+import live.danmaku.model.RoomId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    private static final RoomId LOBBY = new RoomId("lobby");
+
+    @Test
+    void read_nothingSet_isTheDefaults() {
+        assertThat(new LiveSettings(new MapSource()).get()).isEqualTo(Settings.DEFAULTS);
+    }
+
+    @Test
+    void refresh_changedWindow_takesEffect() {
+        MapSource source = MapSource.of("danmaku.window", "500");
+        LiveSettings settings = new LiveSettings(source);
+        assertThat(settings.get().window(LOBBY)).isEqualTo(Duration.ofMillis(500));
+
+        source.set("danmaku.window", "250");
+        settings.refresh();
+
+        assertThat(settings.get().window(LOBBY)).isEqualTo(Duration.ofMillis(250));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"49", "10001", "-1", "fast", "1.5", "''", "99999999999999"})
+    void refresh_valueThatBreaksItsRule_leavesTheOldOne(String value) {
+        MapSource source = MapSource.of("danmaku.window", "500");
+        LiveSettings settings = new LiveSettings(source);
+
+        source.set("danmaku.window", value);
+        settings.refresh();
+
+        assertThat(settings.get().get(Key.WINDOW)).isEqualTo(500);
+    }
+
+    @Test
+    void read_brokenValueAtTheStart_isTheDefault() {
+        assertThat(new LiveSettings(MapSource.of("danmaku.room.queue", "1"))
+                        .get()
+                        .get(Key.ROOM_QUEUE))
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void window_ofARoomWithItsOwn_isItsOwn() {
+        Settings settings =
+                new LiveSettings(MapSource.of("danmaku.window", "500", "danmaku.rooms.my.room.window", "2000")).get();
+
+        assertThat(settings.window(new RoomId("my.room"))).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.window(LOBBY)).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void window_ofARoomThatIsNone_isIgnored() {
+        assertThat(new LiveSettings(MapSource.of("danmaku.rooms.a b.window", "2000", "danmaku.rooms.window", "2000"))
+                        .get()
+                        .roomWindows())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "3, 4", "5, 8", "64, 64", "200, 256", "256, 256"})
+    void shards_anyNumber_isRoundedUpToAPowerOfTwo(int configured, int shards) {
+        MapSource source = MapSource.of("danmaku.shards", Integer.toString(configured));
+
+        assertThat(new LiveSettings(source).get().shards()).isEqualTo(shards);
+    }
+
+    @Test
+    void shards_notSet_isAPowerOfTwo() {
+        assertThat(Integer.bitCount(Settings.DEFAULTS.shards())).isEqualTo(1);
+    }
+
+    @Test
+    void readme_configurationTable_isWhatTheKeysSay() throws IOException {
+        List<String> readme = Files.readAllLines(Path.of("README.md"));
+
+        assertThat(readme)
+                .containsSubsequence(
+                        Arrays.stream(Key.values()).map(Key::tableRow).toList());
+    }
+}

@@ -1,0 +1,135 @@
+package live.danmaku.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import live.danmaku.encode.ClientMessage.Ping;
+import live.danmaku.encode.ClientMessage.Post;
+import live.danmaku.encode.Decoder.HttpPost;
+import live.danmaku.model.Author;
+import live.danmaku.model.Batch;
+import live.danmaku.model.Danmaku;
+import live.danmaku.model.Draft;
+import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Lane;
+import live.danmaku.model.Mode;
+import live.danmaku.model.Refusal;
+import live.danmaku.model.RoomId;
+import live.danmaku.model.RoomStatus;
+import live.danmaku.model.Size;
+import live.danmaku.model.Style;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Every example in {@code docs/protocol.md} is what the code writes, or is read by the code as the text says. */
+class ProtocolDocumentTest {
+
+    private static final RoomId LOBBY = new RoomId("lobby");
+    private static final String EPOCH = "mbw3k9tq0f";
+    private static final Style GOLD = new Style(Mode.TOP, "#FFD700", Size.LARGE);
+
+    private final Encoder encoder = new Encoder();
+    private final Decoder decoder = new Decoder();
+
+    @AfterEach
+    void close() {
+        encoder.close();
+    }
+
+    @Test
+    void examples_ofServerMessages_areWhatTheEncoderWrites() throws IOException {
+        assertThat(examples("Server to client", "Client to server"))
+                .containsExactly(
+                        encoder.hello(status(41), "guest-x7k2p9", 100, 16_384),
+                        encoder.batch(batch()).text(),
+                        encoder.ack("c1", 107),
+                        encoder.error("c1", tooLong()),
+                        encoder.error(
+                                "c2",
+                                new Refusal(
+                                        ErrorCode.ROOM_BUSY,
+                                        "the room has 10000 danmaku waiting, its most",
+                                        Duration.ofSeconds(1))),
+                        encoder.pong(42, 3),
+                        encoder.skipped(3));
+    }
+
+    @Test
+    void examples_ofClientMessages_areReadAsTheTextSays() throws IOException {
+        List<String> examples = examples("Client to server", "## HTTP");
+
+        assertThat(examples)
+                .extracting(example -> decoder.message(example).message())
+                .containsExactly(new Post("first!", Style.DEFAULT), new Post("Welcome", GOLD), new Ping());
+        assertThat(examples)
+                .extracting(example -> decoder.message(example).ref())
+                .containsExactly("c1", "c2", null);
+    }
+
+    @Test
+    void examples_ofHttp_areWhatTheCodeReadsAndWrites() throws IOException {
+        List<String> examples = examples("## HTTP", "## CDI events");
+
+        assertThat(decoder.httpPost(examples.get(0)))
+                .isEqualTo(new HttpPost(
+                        "Newsroom",
+                        new Post(
+                                "Polls close in ten minutes",
+                                new Style(Mode.TOP, Style.DEFAULT.color(), Style.DEFAULT.size()))));
+        assertThat(examples.subList(1, examples.size()))
+                .containsExactly(
+                        encoder.accepted(LOBBY, EPOCH, 111),
+                        encoder.rooms(1, List.of(status(42))),
+                        encoder.room(status(42)),
+                        encoder.problem(tooLong(), 422));
+    }
+
+    @Test
+    void errorCodes_ofTheTables_areAllThereAre() throws IOException {
+        String document = Files.readString(Path.of("docs/protocol.md"));
+
+        assertThat(Arrays.stream(ErrorCode.values()).map(code -> "`" + code.code() + "`"))
+                .allSatisfy(code -> assertThat(document).contains(code));
+    }
+
+    private static List<String> examples(String from, String to) throws IOException {
+        String document = Files.readString(Path.of("docs/protocol.md"));
+        String part = document.substring(document.indexOf(from), document.indexOf(to, document.indexOf(from)));
+        return Pattern.compile("```json\n(.*?)\n```", Pattern.DOTALL)
+                .matcher(part)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private static Refusal tooLong() {
+        return new Refusal(ErrorCode.TEXT_TOO_LONG, "text has 140 characters, at most 100 are allowed");
+    }
+
+    private static RoomStatus status(long seq) {
+        return new RoomStatus(LOBBY, EPOCH, seq, 3, Duration.ofSeconds(1), 110, 0, 0);
+    }
+
+    private static Batch batch() {
+        long at = 1_763_836_800_000L;
+        return new Batch(
+                LOBBY,
+                EPOCH,
+                42,
+                3,
+                List.of(
+                        new Danmaku(107, at, draft("guest-x7k2p9", "first!", Style.DEFAULT)),
+                        new Danmaku(108, at + 35, draft("Newsroom", "Welcome", GOLD)),
+                        new Danmaku(110, at + 412, draft("guest-q1m4zz", "哈哈哈", Style.DEFAULT))));
+    }
+
+    private static Draft draft(String user, String text, Style style) {
+        return new Draft(new Author(user, Lane.ORDINARY), text, style);
+    }
+}

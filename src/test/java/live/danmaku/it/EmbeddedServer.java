@@ -1,0 +1,79 @@
+package live.danmaku.it;
+
+import jakarta.websocket.DeploymentException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import live.danmaku.MemoryNaming;
+import live.danmaku.app.Deployment;
+import live.danmaku.app.ManagedExecutor;
+import live.danmaku.client.Forwarder;
+import live.danmaku.endpoint.RoomEndpoint;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+
+/** The application without an application server: its own CDI shell and endpoint, wired as in the WAR. */
+final class EmbeddedServer implements AutoCloseable {
+
+    private final WeldContainer cdi;
+    private final LoopbackTyrus tyrus;
+
+    private EmbeddedServer(WeldContainer cdi, LoopbackTyrus tyrus) {
+        this.cdi = cdi;
+        this.tyrus = tyrus;
+    }
+
+    static EmbeddedServer start() throws IOException, DeploymentException {
+        MemoryNaming.install();
+        WeldContainer cdi = new Weld()
+                .disableDiscovery()
+                .addBeanClasses(Deployment.class, TestExecutor.class, Forwarder.class)
+                .initialize();
+        LoopbackTyrus tyrus = new LoopbackTyrus("/danmaku", RoomEndpoint.class);
+        tyrus.start();
+        return new EmbeddedServer(cdi, tyrus);
+    }
+
+    /** The application's root. */
+    URI base() {
+        return URI.create("http://127.0.0.1:" + tyrus.getPort() + "/danmaku/");
+    }
+
+    <T> T bean(Class<T> type) {
+        return cdi.select(type).get();
+    }
+
+    /** Fires an event as code in the same deployment does. */
+    void fire(Object event) {
+        cdi.getBeanManager().getEvent().fire(event);
+    }
+
+    /** Ends the application while the server goes on, as an undeployment does. */
+    void undeploy() {
+        cdi.shutdown();
+    }
+
+    @Override
+    public void close() {
+        if (cdi.isRunning()) {
+            cdi.shutdown();
+        }
+        tyrus.stop();
+    }
+
+    /** The test's own threads where a server has the container's. */
+    public static class TestExecutor extends ManagedExecutor {
+
+        private static final ScheduledExecutorService THREADS = Executors.newScheduledThreadPool(2, task -> {
+            Thread thread = new Thread(task, "test-executor");
+            thread.setDaemon(true);
+            return thread;
+        });
+
+        @Override
+        public ScheduledExecutorService get() {
+            return THREADS;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package live.danmaku.it;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A relay in front of the server that can go away and come back, so that a test sees what viewers see of a crash.
+ *
+ * <p>Threading: a daemon thread accepts, two more per connection copy; all end with the sockets they read from.
+ */
+final class Relay implements AutoCloseable {
+    private final URI target;
+    private final int port;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile ServerSocket listener;
+
+    /** @param target the server's address; its path is the relay's path too */
+    Relay(URI target) {
+        this.target = target;
+        this.listener = listen(0);
+        this.port = listener.getLocalPort();
+    }
+
+    URI baseUri() {
+        return URI.create("http://127.0.0.1:" + port + target.getPath());
+    }
+
+    /** Cuts all connections without a word and refuses new ones. */
+    void goAway() {
+        closeQuietly(listener);
+        open.forEach(Relay::closeQuietly);
+    }
+
+    void comeBack() {
+        listener = listen(port);
+    }
+
+    @Override
+    public void close() {
+        goAway();
+    }
+
+    private ServerSocket listen(int wantedPort) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wantedPort));
+            start("relay", () -> accept(socket));
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket socket) {
+        try {
+            while (true) {
+                relay(socket.accept());
+            }
+        } catch (IOException e) {
+            // The listener was closed: this is how goAway() ends the thread.
+        }
+    }
+
+    private void relay(Socket viewer) {
+        open.add(viewer);
+        try {
+            Socket server = new Socket(target.getHost(), target.getPort());
+            open.add(server);
+            start("relay to server", () -> copy(viewer, server));
+            start("relay to viewer", () -> copy(server, viewer));
+        } catch (IOException e) {
+            closeQuietly(viewer);
+        }
+    }
+
+    private void copy(Socket from, Socket to) {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            // Either side ended: for the other it is the end of the connection, which closing both brings about.
+        } finally {
+            open.remove(from);
+            open.remove(to);
+        }
+    }
+
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void closeQuietly(Closeable socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package live.danmaku.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import live.danmaku.encode.Encoder;
+import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Refusal;
+import live.danmaku.model.RoomId;
+import live.danmaku.model.RoomStatus;
+import org.junit.jupiter.api.Test;
+
+/** The OpenAPI document is valid, and describes what the server answers. */
+class OpenApiDocumentTest {
+
+    private final SwaggerParseResult parsed = new OpenAPIV3Parser().readLocation("webapp/openapi.json", null, null);
+    private final OpenAPI document = parsed.getOpenAPI();
+
+    @Test
+    void document_isValidOpenApi() {
+        assertThat(parsed.getMessages()).isEmpty();
+        assertThat(document.getPaths().keySet()).containsExactly("/rooms", "/rooms/{room}", "/rooms/{room}/danmaku");
+    }
+
+    @Test
+    void schemas_ofAnswers_haveExactlyTheFieldsThatAreWritten() {
+        try (Encoder encoder = new Encoder()) {
+            RoomStatus status = new RoomStatus(new RoomId("a"), "e", 1, 1, Duration.ofSeconds(1), 1, 0, 0);
+            Refusal busy = new Refusal(ErrorCode.ROOM_BUSY, "full", Duration.ofSeconds(1));
+
+            assertThat(fields("Room")).containsExactlyElementsOf(keys(encoder.room(status)));
+            assertThat(fields("RoomList")).containsExactlyElementsOf(keys(encoder.rooms(1, List.of(status))));
+            assertThat(fields("Accepted")).containsExactlyElementsOf(keys(encoder.accepted(new RoomId("a"), "e", 1)));
+            assertThat(fields("Problem")).containsExactlyInAnyOrderElementsOf(keys(encoder.problem(busy, 429)));
+        }
+    }
+
+    @SuppressWarnings({"rawtypes", "unchecked"}) // The model library has raw schemas.
+    private List<String> fields(String schema) {
+        Map<String, Schema> properties = Objects.requireNonNull(
+                        document.getComponents().getSchemas().get(schema))
+                .getProperties();
+        return List.copyOf(properties.keySet());
+    }
+
+    private static List<String> keys(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            JsonObject object = reader.readObject();
+            return List.copyOf(object.keySet());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package live.danmaku.room;
+
+import java.util.List;
+import java.util.stream.Stream;
+import live.danmaku.FakeSocket;
+import live.danmaku.TestNode;
+import live.danmaku.model.RoomId;
+import live.danmaku.transport.Outbox;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Joining, leaving, posting and retiring at once look as if done one after another: counts are exact, nobody ends up in a
+ * room that is not registered, no accepted danmaku is in a room that was forgotten with it.
+ */
+@Param(name = "viewer", gen = IntGen.class, conf = "0:2")
+public class RegistryLincheckTest {
+
+    private static final RoomId ROOM = new RoomId("lobby");
+
+    private final TestNode node = new TestNode();
+    private final List<Outbox> viewers = Stream.generate(
+                    () -> new Outbox(FakeSocket.open(), new Outbox.Rules(8, missed -> "", closing -> {}, node.metrics)))
+            .limit(3)
+            .toList();
+
+    @Operation
+    public void join(@Param(name = "viewer") int viewer) {
+        node.registry.join(ROOM, viewers.get(viewer));
+    }
+
+    @Operation
+    public void leave(@Param(name = "viewer") int viewer) {
+        node.registry.find(ROOM).ifPresent(room -> room.leave(viewers.get(viewer)));
+    }
+
+    @Operation
+    public String post() {
+        Posted posted = node.registry.post(ROOM, TestNode.draft("hi"));
+        return posted.epoch() + posted.id();
+    }
+
+    @Operation
+    public void retireIdle() {
+        node.registry.retireIdle();
+    }
+
+    @Operation
+    public int online() {
+        return node.registry.find(ROOM).map(Room::online).orElse(-1);
+    }
+
+    @Test
+    void modelChecking() {
+        new ModelCheckingOptions()
+                .iterations(10)
+                .invocationsPerIteration(100)
+                .threads(2)
+                .actorsPerThread(3)
+                .check(getClass());
+    }
+
+    @Test
+    void stress() {
+        new StressOptions()
+                .iterations(10)
+                .invocationsPerIteration(1_000)
+                .threads(3)
+                .actorsPerThread(3)
+                .check(getClass());
+    }
+}

@@ -1,0 +1,230 @@
+package live.danmaku.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import live.danmaku.FakeSocket;
+import live.danmaku.TestNode;
+import live.danmaku.model.CloseCode;
+import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Refusal;
+import live.danmaku.model.RoomId;
+import live.danmaku.model.RoomStatus;
+import live.danmaku.telemetry.Counter;
+import live.danmaku.transport.Outbox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RoomRegistryTest {
+
+    private static final RoomId LOBBY = new RoomId("lobby");
+    private static final RoomId OTHER = new RoomId("other");
+
+    private final TestNode node = new TestNode();
+
+    @AfterEach
+    void nothingIsLost() {
+        long pending = node.registry.rooms().stream()
+                .mapToLong(room -> room.status().pending())
+                .sum();
+        assertThat(node.metrics.value(Counter.ACCEPTED))
+                .isEqualTo(node.metrics.value(Counter.BATCHED) + node.metrics.value(Counter.LOST) + pending);
+        int online = node.registry.rooms().stream().mapToInt(Room::online).sum();
+        assertThat(node.metrics.value(Counter.JOINED) - node.metrics.value(Counter.LEFT))
+                .isGreaterThanOrEqualTo(online);
+    }
+
+    @Test
+    void post_quietRoom_reachesEveryViewerAtOnce() {
+        FakeSocket a = FakeSocket.open();
+        FakeSocket b = FakeSocket.open();
+        node.join(LOBBY, a);
+        node.join(LOBBY, b);
+
+        node.post(LOBBY, "hi");
+        node.time.settle();
+
+        assertThat(a.sent()).hasSize(2);
+        assertThat(a.last()).contains("\"seq\":1").contains("\"online\":2").contains("\"text\":\"hi\"");
+        assertThat(b.sent()).isEqualTo(a.sent());
+    }
+
+    @Test
+    void post_manyWithinAWindow_areOneFrameAtItsEnd() {
+        FakeSocket viewer = FakeSocket.open();
+        node.join(LOBBY, viewer);
+        node.post(LOBBY, "first");
+        node.time.settle();
+
+        IntStream.range(0, 100).forEach(i -> node.post(LOBBY, "n" + i));
+        node.time.advanceMillis(999);
+        assertThat(viewer.sent()).hasSize(2);
+        node.time.advanceMillis(1);
+
+        assertThat(viewer.sent()).hasSize(3);
+        assertThat(viewer.last()).contains("\"seq\":2", "\"id\":2", "\"n0\"", "\"n99\"");
+    }
+
+    @Test
+    void post_otherRoom_staysThere() {
+        FakeSocket viewer = FakeSocket.open();
+        node.join(LOBBY, viewer);
+
+        node.post(OTHER, "hi");
+        node.time.advanceMillis(5_000);
+
+        assertThat(viewer.sent()).containsExactly("hello");
+        assertThat(node.registry.rooms()).hasSize(2);
+    }
+
+    @Test
+    void post_fullRoom_isRefusedAndWhatWaitsLeaves() {
+        node.source.set("danmaku.room.queue", "100");
+        node.settings.refresh();
+        IntStream.range(0, 100).forEach(i -> node.post(LOBBY, "n" + i));
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> node.post(LOBBY, "one more"))
+                .satisfies(refusal -> {
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.ROOM_BUSY);
+                    assertThat(refusal.retryAfter()).isPresent();
+                });
+
+        node.time.settle();
+        RoomStatus status = node.registry.find(LOBBY).orElseThrow().status();
+        assertThat(status.accepted()).isEqualTo(100);
+        assertThat(status.batched()).isEqualTo(100);
+    }
+
+    @Test
+    void post_nodeFullOfRooms_isRefused() {
+        node.source.set("danmaku.rooms.max", "1");
+        node.settings.refresh();
+        node.post(LOBBY, "hi");
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> node.post(OTHER, "hi"))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.TOO_MANY_ROOMS));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> node.join(OTHER, FakeSocket.open()));
+        assertThat(node.registry.rooms()).hasSize(1);
+    }
+
+    @Test
+    void window_ofOneRoom_isItsOwn() {
+        node.source.set("danmaku.rooms.lobby.window", "200");
+        node.settings.refresh();
+        FakeSocket fast = FakeSocket.open();
+        FakeSocket slow = FakeSocket.open();
+        node.join(LOBBY, fast);
+        node.join(OTHER, slow);
+
+        for (int i = 0; i < 999; i++) {
+            node.post(LOBBY, "x");
+            node.post(OTHER, "x");
+            node.time.advanceMillis(1);
+        }
+
+        assertThat(fast.sent()).hasSize(1 + 5);
+        assertThat(slow.sent()).hasSize(1 + 1);
+    }
+
+    @Test
+    void broadcast_stuckViewer_doesNotHarmOthers() {
+        FakeSocket stuck = FakeSocket.stuck();
+        FakeSocket reading = FakeSocket.open();
+        node.join(LOBBY, stuck);
+        node.join(LOBBY, reading);
+
+        for (int i = 0; i < 50; i++) {
+            node.post(LOBBY, "n" + i);
+            node.time.advanceMillis(1_000);
+        }
+
+        assertThat(reading.sent()).hasSize(1 + 50);
+        assertThat(stuck.inFlight()).isEqualTo(1);
+        assertThat(node.registry.find(LOBBY).orElseThrow().status().skipped()).isEqualTo(49);
+    }
+
+    @Test
+    void retireIdle_idleRoom_isForgottenAndItsNextLifeIsAnotherEpoch() {
+        node.post(LOBBY, "hi");
+        node.time.settle();
+        assertThat(node.registry.find(LOBBY).orElseThrow().epoch()).isEqualTo("e1");
+
+        node.time.advanceMillis(59_999);
+        node.registry.retireIdle();
+        assertThat(node.registry.find(LOBBY)).isPresent();
+        node.time.advanceMillis(1);
+        node.registry.retireIdle();
+        assertThat(node.registry.find(LOBBY)).isEmpty();
+
+        assertThat(node.registry.post(LOBBY, TestNode.draft("again"))).isEqualTo(new Posted(LOBBY, "e2", 1));
+    }
+
+    @Test
+    void retireIdle_roomWithAViewer_stays() {
+        Outbox viewer = node.join(LOBBY, FakeSocket.open());
+        node.time.advanceMillis(1_000_000);
+        node.registry.retireIdle();
+        Room room = node.registry.find(LOBBY).orElseThrow();
+        assertThat(room.online()).isEqualTo(1);
+
+        room.leave(viewer);
+        room.leave(viewer);
+        assertThat(room.online()).isZero();
+        node.registry.retireIdle();
+        assertThat(node.registry.find(LOBBY))
+                .as("idle counts from the last leave")
+                .isPresent();
+        node.time.advanceMillis(60_000);
+        node.registry.retireIdle();
+        assertThat(node.registry.find(LOBBY)).isEmpty();
+    }
+
+    @Test
+    void quietRooms_thousands_planNothing() {
+        IntStream.range(0, 10_000).forEach(i -> node.post(new RoomId("r" + i), "hi"));
+        node.time.settle();
+
+        assertThat(node.time.plannedTasks()).isZero();
+    }
+
+    @Test
+    void churn_manyJoinsAndLeaves_leaveNothing() {
+        for (int round = 0; round < 100; round++) {
+            Set<Outbox> viewers = new HashSet<>();
+            Stream.generate(() -> node.join(LOBBY, FakeSocket.open()))
+                    .limit(100)
+                    .forEach(viewers::add);
+            Room room = node.registry.find(LOBBY).orElseThrow();
+            assertThat(room.online()).isEqualTo(100);
+            viewers.forEach(room::leave);
+            assertThat(room.online()).isZero();
+        }
+    }
+
+    @Test
+    void stop_waitingDanmaku_leaveBeforeTheViewersAreClosed() {
+        FakeSocket viewer = FakeSocket.open();
+        node.join(LOBBY, viewer);
+        node.post(LOBBY, "first");
+        node.time.settle();
+        node.post(LOBBY, "last");
+        Set<Outbox> closing = new HashSet<>();
+
+        node.registry.stop(CloseCode.RESTART, closing::add);
+
+        assertThat(viewer.last()).contains("\"text\":\"last\"");
+        assertThat(viewer.closed()).isEqualTo(CloseCode.RESTART);
+        assertThat(closing).hasSize(1);
+        assertThat(node.registry.rooms()).isEmpty();
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> node.post(LOBBY, "too late"))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> node.join(OTHER, FakeSocket.open()));
+    }
+}

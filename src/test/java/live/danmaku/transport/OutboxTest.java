@@ -1,0 +1,243 @@
+package live.danmaku.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import live.danmaku.FakeSocket;
+import live.danmaku.model.CloseCode;
+import live.danmaku.model.Frame;
+import live.danmaku.telemetry.Counter;
+import live.danmaku.telemetry.Metrics;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+    private final Metrics metrics = new Metrics();
+    private final Outbox.Rules rules = new Outbox.Rules(8, missed -> "missed " + missed, closing -> {}, metrics);
+
+    @Test
+    void open_frameOfferedBefore_comesAfterTheFirstMessage() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = new Outbox(socket, rules);
+
+        outbox.offer(frame(5));
+        assertThat(socket.sent()).isEmpty();
+        outbox.open("hello", 4);
+
+        assertThat(socket.sent()).containsExactly("hello", "frame 5");
+    }
+
+    @Test
+    void open_frameThatTheFirstMessageCovers_isNotSent() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = new Outbox(socket, rules);
+
+        outbox.offer(frame(5));
+        outbox.open("hello", 5);
+        outbox.offer(frame(6));
+
+        assertThat(socket.sent()).containsExactly("hello", "frame 6");
+    }
+
+    @Test
+    void offer_toAReadingViewer_sendsEveryFrame() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+
+        for (int seq = 1; seq <= 5; seq++) {
+            assertThat(outbox.offer(frame(seq))).isFalse();
+        }
+
+        assertThat(socket.sent()).containsExactly("hello", "frame 1", "frame 2", "frame 3", "frame 4", "frame 5");
+        assertThat(metrics.value(Counter.FRAMES_SENT)).isEqualTo(5);
+        assertThat(metrics.value(Counter.FRAMES_SKIPPED)).isZero();
+    }
+
+    @Test
+    void offer_toAStuckViewer_keepsOneInFlightAndTheNewest() {
+        FakeSocket socket = FakeSocket.stuck();
+        Outbox outbox = opened(socket);
+        socket.drainOne();
+
+        long leftOut = IntStream.rangeClosed(1, 1_000)
+                .filter(seq -> outbox.offer(frame(seq)))
+                .count();
+
+        assertThat(socket.inFlight()).isEqualTo(1);
+        assertThat(socket.last()).isEqualTo("frame 1");
+        assertThat(leftOut).isEqualTo(998);
+        assertThat(metrics.value(Counter.FRAMES_SKIPPED)).isEqualTo(998);
+
+        socket.resume();
+
+        assertThat(socket.sent()).containsExactly("hello", "frame 1", "missed 998", "frame 1000");
+    }
+
+    @Test
+    void answer_toABusyViewer_goesBeforeTheFrame() {
+        FakeSocket socket = FakeSocket.stuck();
+        Outbox outbox = opened(socket);
+
+        outbox.offer(frame(1));
+        outbox.answer("ack");
+        socket.resume();
+
+        assertThat(socket.sent()).containsExactly("hello", "ack", "frame 1");
+    }
+
+    @Test
+    void answer_moreThanMayWait_closesTheViewer() {
+        FakeSocket socket = FakeSocket.stuck();
+        Outbox outbox = opened(socket);
+
+        for (int i = 0; i <= 8; i++) {
+            outbox.answer("ack " + i);
+        }
+
+        assertThat(socket.closed()).isEqualTo(CloseCode.TOO_SLOW);
+        assertThat(outbox.isClosed()).isTrue();
+        assertThat(metrics.value(Counter.CLOSED_SLOW)).isEqualTo(1);
+    }
+
+    @Test
+    void answer_thousandsOnASocketThatCompletesAtOnce_needNoStack() {
+        FakeSocket socket = FakeSocket.stuck();
+        Outbox outbox = new Outbox(socket, new Outbox.Rules(100_000, missed -> "", closing -> {}, metrics));
+        outbox.open("hello", 0);
+        for (int i = 0; i < 100_000; i++) {
+            outbox.answer("ack");
+        }
+
+        socket.resume();
+
+        assertThat(socket.sent()).hasSize(100_001);
+    }
+
+    @Test
+    void failed_send_closesTheViewerAndNothingFollows() {
+        FakeSocket socket = FakeSocket.stuck();
+        Outbox outbox = opened(socket);
+        outbox.offer(frame(1));
+
+        socket.failOne();
+        outbox.offer(frame(2));
+
+        assertThat(outbox.isClosed()).isTrue();
+        assertThat(socket.sent()).containsExactly("hello");
+        assertThat(metrics.value(Counter.SEND_FAILURES)).isEqualTo(1);
+    }
+
+    @Test
+    void send_thatThrows_closesTheViewer() {
+        Outbox outbox = new Outbox(new ThrowingSocket(), rules);
+
+        outbox.open("hello", 0);
+
+        assertThat(outbox.isClosed()).isTrue();
+        assertThat(metrics.value(Counter.SEND_FAILURES)).isEqualTo(1);
+    }
+
+    @Test
+    void closeAfterFlush_waitingFrame_leavesFirst() {
+        FakeSocket socket = FakeSocket.stuck();
+        Outbox outbox = opened(socket);
+        outbox.offer(frame(1));
+
+        outbox.closeAfterFlush(CloseCode.RESTART);
+        outbox.offer(frame(2));
+        assertThat(socket.closed()).isNull();
+        socket.resume();
+
+        assertThat(socket.sent()).containsExactly("hello", "frame 1");
+        assertThat(socket.closed()).isEqualTo(CloseCode.RESTART);
+    }
+
+    @Test
+    void closeAfterFlush_beforeItIsOpen_closesAtOnce() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = new Outbox(socket, rules);
+
+        outbox.closeAfterFlush(CloseCode.RESTART);
+        outbox.open("hello", 0);
+
+        assertThat(socket.closed()).isEqualTo(CloseCode.RESTART);
+        assertThat(socket.sent()).isEmpty();
+    }
+
+    @Test
+    void whenClosed_anyEnd_runsOnce() {
+        AtomicInteger runs = new AtomicInteger();
+        Outbox outbox = opened(FakeSocket.open());
+        outbox.whenClosed(runs::incrementAndGet);
+
+        outbox.close(CloseCode.TOO_SLOW);
+        outbox.close(CloseCode.RESTART);
+        outbox.discard();
+        assertThat(runs).hasValue(1);
+
+        outbox.whenClosed(runs::incrementAndGet);
+        assertThat(runs).hasValue(2);
+    }
+
+    @Test
+    void heartbeat_answered_goesOn() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+
+        for (int i = 0; i < 10; i++) {
+            outbox.heartbeat();
+            outbox.pongReceived();
+        }
+
+        assertThat(socket.pings()).isEqualTo(10);
+        assertThat(outbox.isClosed()).isFalse();
+    }
+
+    @Test
+    void heartbeat_twoInARowUnanswered_closesTheViewer() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+
+        outbox.heartbeat();
+        outbox.heartbeat();
+        assertThat(outbox.isClosed()).isFalse();
+        outbox.heartbeat();
+
+        assertThat(socket.pings()).isEqualTo(2);
+        assertThat(socket.closed()).isEqualTo(CloseCode.TOO_SLOW);
+        assertThat(metrics.value(Counter.CLOSED_DEAD)).isEqualTo(1);
+    }
+
+    private Outbox opened(FakeSocket socket) {
+        Outbox outbox = new Outbox(socket, rules);
+        outbox.open("hello", 0);
+        return outbox;
+    }
+
+    private static Frame frame(long seq) {
+        return new Frame(seq, "frame " + seq);
+    }
+
+    private static final class ThrowingSocket implements ViewerSocket {
+
+        @Override
+        public void send(String message, Completion completion) {
+            throw new IllegalStateException("the session is closed");
+        }
+
+        @Override
+        public void send(Frame frame, Completion completion) {
+            throw new IllegalStateException("the session is closed");
+        }
+
+        @Override
+        public void ping() {}
+
+        @Override
+        public void close(CloseCode code) {}
+
+        @Override
+        public void abort() {}
+    }
+}

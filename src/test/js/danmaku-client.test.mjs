@@ -1,0 +1,321 @@
+// Tests of webapp/danmaku-client.js with a WebSocket that the test plays, and with time that the test moves.
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import { DanmakuClient, PostError, isRoomId } from '../../../webapp/danmaku-client.js';
+
+class FakeSocket extends EventTarget {
+  static opened = [];
+  sent = [];
+  closed = false;
+
+  constructor(url, protocol) {
+    super();
+    this.url = url;
+    this.protocol = protocol;
+    FakeSocket.opened.push(this);
+  }
+
+  send(data) {
+    this.sent.push(JSON.parse(data));
+  }
+
+  close() {
+    this.closed = true;
+  }
+
+  receive(message) {
+    const data = typeof message === 'string' ? message : JSON.stringify(message);
+    this.dispatchEvent(Object.assign(new Event('message'), { data }));
+  }
+
+  lose(code, reason = '') {
+    this.dispatchEvent(Object.assign(new Event('close'), { code, reason }));
+  }
+}
+
+const HELLO = {
+  type: 'hello',
+  room: 'lobby',
+  epoch: 'e1',
+  seq: 41,
+  window: 1000,
+  online: 3,
+  user: 'guest-me',
+  limits: { text: 100, message: 200 },
+};
+const batch = (seq, items, more = {}) => ({
+  type: 'batch',
+  room: 'lobby',
+  epoch: 'e1',
+  seq,
+  online: 4,
+  id: 107,
+  at: 1000,
+  items,
+  ...more,
+});
+
+let network;
+let random;
+
+beforeEach(() => {
+  mock.timers.enable({ apis: ['setTimeout', 'Date'] });
+  random = mock.method(Math, 'random', () => 0.5);
+  FakeSocket.opened = [];
+  network = new EventTarget();
+});
+
+afterEach(() => {
+  mock.timers.reset();
+  mock.restoreAll();
+});
+
+function connected(hello = HELLO) {
+  const client = new DanmakuClient({ url: 'http://host/danmaku/ws/rooms/lobby', WebSocket: FakeSocket, network });
+  const events = [];
+  for (const type of ['hello', 'batch', 'danmaku', 'ack', 'error', 'notice', 'pong', 'gap', 'state']) {
+    client.addEventListener(type, (event) => events.push([type, event.detail]));
+  }
+  client.connect();
+  if (hello) {
+    socket().receive(hello);
+  }
+  const of = (type) => events.filter(([name]) => name === type).map(([, detail]) => detail);
+  return { client, of };
+}
+
+const socket = () => FakeSocket.opened.at(-1);
+const flush = () => new Promise((resolve) => setImmediate(resolve));
+
+test('room ids are those of the protocol', () => {
+  for (const good of ['a', 'lobby', 'A-z_0.9', '...', 'x'.repeat(64)]) {
+    assert.equal(isRoomId(good), true, good);
+  }
+  for (const bad of ['', '.', '..', 'a b', 'a/b', '房间', 'x'.repeat(65), 'a\n', undefined, 7]) {
+    assert.equal(isRoomId(bad), false, String(bad));
+  }
+  assert.throws(() => new DanmakuClient({ room: 'no room', WebSocket: FakeSocket }), RangeError);
+});
+
+test('connects with the subprotocol, and is live after hello', () => {
+  const { client, of } = connected(null);
+  assert.equal(socket().url, 'ws://host/danmaku/ws/rooms/lobby');
+  assert.equal(socket().protocol, 'danmaku.v1.json');
+  assert.equal(client.state, 'connecting');
+  socket().receive(HELLO);
+  assert.equal(client.state, 'live');
+  assert.equal(client.online, 3);
+  assert.equal(of('hello')[0].user, 'guest-me');
+});
+
+test('items get ids, times and defaults filled in', () => {
+  const { of } = connected();
+  socket().receive(
+    batch(42, [
+      { user: 'guest-me', text: 'first!' },
+      { at: 35, user: 'Newsroom', text: 'Welcome', mode: 'top', color: '#FFD700', size: 'large' },
+      { id: 110, at: 412, user: 'x', text: '哈' },
+      { user: 'x', text: 'next' },
+    ]),
+  );
+  assert.deepEqual(of('danmaku'), [
+    { id: 107, at: 1000, user: 'guest-me', text: 'first!', mode: 'scroll', color: '#FFFFFF', size: 'normal', own: true },
+    { id: 108, at: 1035, user: 'Newsroom', text: 'Welcome', mode: 'top', color: '#FFD700', size: 'large', own: false },
+    { id: 110, at: 1412, user: 'x', text: '哈', mode: 'scroll', color: '#FFFFFF', size: 'normal', own: false },
+    { id: 111, at: 1000, user: 'x', text: 'next', mode: 'scroll', color: '#FFFFFF', size: 'normal', own: false },
+  ]);
+  assert.equal(of('batch')[0].online, 4);
+});
+
+test('values outside their sets become defaults, and an item that is none keeps its number', () => {
+  const { of } = connected();
+  socket().receive(batch(42, [{ text: 'a', mode: 'spin', color: 'red', size: 9 }, null, 'x', { text: 'b' }]));
+  assert.deepEqual(
+    of('danmaku').map(({ id, text, mode, color, size, user }) => [id, text, mode, color, size, user]),
+    [
+      [107, 'a', 'scroll', '#FFFFFF', 'normal', ''],
+      [110, 'b', 'scroll', '#FFFFFF', 'normal', ''],
+    ],
+  );
+});
+
+test('a post is resolved by its ack, and its comment is own under whatever name', async () => {
+  const { client, of } = connected();
+  const posted = client.post({ text: 'hi', mode: 'top' });
+  const { ref, ...message } = socket().sent[0];
+  assert.deepEqual(message, { type: 'post', text: 'hi', mode: 'top' });
+  socket().receive({ type: 'ack', ref, id: 107 });
+  assert.deepEqual(await posted, { id: 107 });
+  socket().receive(batch(42, [{ user: 'renamed', text: 'hi' }]));
+  assert.equal(of('danmaku')[0].own, true);
+});
+
+test('a refused post carries code and retryAfterMs', async () => {
+  const { client } = connected();
+  const posted = client.post({ text: 'hi' });
+  socket().receive({ type: 'error', ref: socket().sent[0].ref, code: 'room_busy', message: 'busy', retryAfterMs: 1000 });
+  await assert.rejects(posted, (error) => {
+    assert.ok(error instanceof PostError);
+    assert.deepEqual([error.code, error.message, error.retryAfterMs], ['room_busy', 'busy', 1000]);
+    return true;
+  });
+});
+
+test('a post without an answer is rejected after ten seconds', async () => {
+  const { client } = connected();
+  const posted = client.post({ text: 'hi' });
+  mock.timers.tick(10000);
+  await assert.rejects(posted, { code: 'timeout' });
+});
+
+test('a post is rejected when not connected, too big, or cut off', async () => {
+  const { client } = connected(null);
+  await assert.rejects(client.post({ text: 'hi' }), { code: 'not_connected' });
+  socket().receive(HELLO);
+  await assert.rejects(client.post({ text: '弹'.repeat(100) }), { code: 'message_too_big' });
+  assert.equal(socket().sent.length, 0);
+  const posted = client.post({ text: 'hi' });
+  socket().lose(1006);
+  await assert.rejects(posted, { code: 'disconnected' });
+});
+
+test('codes 1003, 1007 and 1008 are final', () => {
+  for (const code of [1003, 1007, 1008]) {
+    const { client, of } = connected();
+    const before = FakeSocket.opened.length;
+    socket().lose(code, 'no');
+    assert.deepEqual(of('state').at(-1), { state: 'closed', code, reason: 'no' });
+    mock.timers.tick(120000);
+    network.dispatchEvent(new Event('online'));
+    assert.equal(FakeSocket.opened.length, before);
+    client.connect();
+    assert.equal(FakeSocket.opened.length, before + 1);
+    client.close();
+  }
+});
+
+test('codes 1001 and 1012 come back after a second plus a random part', () => {
+  for (const code of [1001, 1012]) {
+    const { of } = connected();
+    const before = FakeSocket.opened.length;
+    socket().lose(code);
+    assert.equal(of('state').at(-1).retryInMs, 3000);
+    mock.timers.tick(2999);
+    assert.equal(FakeSocket.opened.length, before);
+    mock.timers.tick(1);
+    assert.equal(FakeSocket.opened.length, before + 1);
+  }
+  random.mock.mockImplementation(() => 0);
+  const { of } = connected();
+  socket().lose(1012);
+  assert.equal(of('state').at(-1).retryInMs, 1000);
+});
+
+test('other codes come back with growing delays, at most thirty seconds', () => {
+  for (const code of [1006, 1009, 1011, 1013, 4999]) {
+    const { of } = connected();
+    const delays = [];
+    for (let i = 0; i < 8; i++) {
+      socket().lose(code);
+      delays.push(of('state').at(-1).retryInMs);
+      mock.timers.tick(delays[i]);
+    }
+    assert.deepEqual(delays, [500, 1000, 2000, 4000, 8000, 15000, 15000, 15000]);
+  }
+});
+
+test('delays start anew only after a connection that lived for ten seconds', () => {
+  const { of } = connected();
+  for (let i = 0; i < 4; i++) {
+    socket().lose(1011);
+    mock.timers.tick(of('state').at(-1).retryInMs);
+    socket().receive(HELLO);
+  }
+  mock.timers.tick(10000);
+  socket().lose(1011);
+  assert.equal(of('state').at(-1).retryInMs, 500);
+});
+
+test('an online event ends the waiting, and tests a live connection at once', () => {
+  const { client } = connected();
+  network.dispatchEvent(new Event('online'));
+  assert.deepEqual(socket().sent, [{ type: 'ping' }]);
+  socket().lose(1006);
+  assert.equal(client.state, 'waiting');
+  network.dispatchEvent(new Event('online'));
+  assert.equal(client.state, 'connecting');
+  assert.equal(FakeSocket.opened.length, 2);
+  mock.timers.tick(500);
+  assert.equal(FakeSocket.opened.length, 2, 'the retry timer was stopped');
+});
+
+test('pings every 25 s, and gives up a connection that does not answer', () => {
+  const { client, of } = connected();
+  mock.timers.tick(25000);
+  assert.deepEqual(socket().sent, [{ type: 'ping' }]);
+  socket().receive({ type: 'pong', seq: 41, online: 9 });
+  assert.equal(client.online, 9);
+  mock.timers.tick(25000);
+  assert.equal(socket().sent.length, 2);
+  const dead = socket();
+  mock.timers.tick(10000);
+  assert.equal(dead.closed, true);
+  assert.equal(of('state').at(-1).state, 'waiting');
+  dead.receive(batch(42, [{ text: 'ghost' }]));
+  dead.lose(1008);
+  assert.equal(of('danmaku').length, 0, 'a socket given up on is not heard');
+  assert.equal(client.state, 'waiting');
+});
+
+test('no hello in time is a failure', () => {
+  const { of } = connected(null);
+  mock.timers.tick(10000);
+  assert.deepEqual(of('state').at(-1).state, 'waiting');
+});
+
+test('gaps are counted within an epoch, and over a reconnect', () => {
+  const { of } = connected();
+  socket().receive(batch(42, []));
+  socket().receive({ type: 'notice', code: 'skipped', message: 'slow', skipped: 3 });
+  socket().receive(batch(46, [{ text: 'after' }]));
+  socket().receive(batch(46, [{ text: 'again' }]));
+  assert.equal(of('notice')[0].skipped, 3);
+  assert.equal(of('danmaku').length, 1, 'a batch is delivered once');
+  socket().lose(1006);
+  mock.timers.tick(30000);
+  socket().receive({ ...HELLO, seq: 50 });
+  socket().lose(1006);
+  mock.timers.tick(30000);
+  socket().receive({ ...HELLO, epoch: 'e2', seq: 0 });
+  socket().receive(batch(1, [], { epoch: 'e2' }));
+  assert.deepEqual(of('gap'), [
+    { missed: 3, reason: 'slow' },
+    { missed: 4, reason: 'reconnect' },
+  ]);
+});
+
+test('unknown types are ignored, and broken messages are reported without harm', () => {
+  const { of } = connected();
+  socket().receive({ type: 'fireworks' });
+  assert.equal(of('error').length, 0);
+  for (const broken of ['', 'null', '{', '7x', '{"type":"batch"}', '{"type":"ack"}', '{"type":"hello"}']) {
+    socket().receive(broken);
+  }
+  socket().receive(batch(42, 'items'));
+  assert.deepEqual(new Set(of('error').map(({ code }) => code)), new Set(['bad_server_message']));
+  assert.equal(of('error').length, 8);
+  socket().receive(batch(42, [{ text: 'fine' }]));
+  assert.equal(of('danmaku').length, 1);
+});
+
+test('close leaves for good and settles what is open', async () => {
+  const { client, of } = connected();
+  const posted = client.post({ text: 'hi' });
+  client.close();
+  await assert.rejects(posted, { code: 'disconnected' });
+  assert.equal(socket().closed, true);
+  assert.deepEqual(of('state').at(-1), { state: 'closed', code: 1000, reason: '' });
+  mock.timers.tick(120000);
+  await flush();
+  assert.equal(FakeSocket.opened.length, 1);
+});

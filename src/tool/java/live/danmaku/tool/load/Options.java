@@ -1,0 +1,52 @@
+package live.danmaku.tool.load;
+
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a command's options, which are system properties, and says clearly what is wrong with one. */
+final class Options {
+    private final UnaryOperator<@Nullable String> source;
+
+    /** @param source the value of an option, or null where it is not given */
+    Options(UnaryOperator<@Nullable String> source) {
+        this.source = source;
+    }
+
+    /** The options that this process was started with. */
+    static Options ofThisProcess() {
+        return new Options(name -> name == null ? null : System.getProperty(name));
+    }
+
+    String text(String name, String otherwise) {
+        @Nullable String given = source.apply(name);
+        return given == null || given.isBlank() ? otherwise : given;
+    }
+
+    /** A whole number of at least {@code least}. */
+    int count(String name, int otherwise, int least) {
+        String given = text(name, Integer.toString(otherwise));
+        try {
+            int count = Integer.parseInt(given);
+            if (count >= least) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            throw new StopException("-D" + name + "=" + given + " is not a whole number", e);
+        }
+        throw new StopException("-D" + name + "=" + given + " must be " + least + " or more");
+    }
+
+    /** A finite number of at least {@code least}. */
+    double number(String name, double otherwise, double least) {
+        String given = text(name, Double.toString(otherwise));
+        try {
+            double number = Double.parseDouble(given);
+            if (number >= least && number < Double.POSITIVE_INFINITY) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new StopException("-D" + name + "=" + given + " is not a number", e);
+        }
+        throw new StopException("-D" + name + "=" + given + " must be " + least + " or more");
+    }
+}

@@ -1,0 +1,148 @@
+package live.danmaku.tool.load.client;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import live.danmaku.tool.load.verify.Room;
+
+/**
+ * Opens the connections of a run.
+ *
+ * <p>Viewers and posters have an event loop each: posts and their answers must not wait behind a window's burst of frames.
+ * More loops would only take the server's cores, which as a rule run on the same machine.
+ */
+public final class Client implements AutoCloseable {
+    static {
+        // A test dependency brings SLF4J without a provider, which would complain on every start.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+    }
+
+    private static final int MOST_FRAME_BYTES = 8 << 20;
+    private static final int MOST_ANSWER_BYTES = 64 << 10;
+    private static final int MOST_READ_BYTES = 256 << 10;
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final URI base;
+    private final Traffic traffic;
+    private final EventLoopGroup viewers = new NioEventLoopGroup(1, new DefaultThreadFactory("viewers", true));
+    private final EventLoopGroup posters = new NioEventLoopGroup(1, new DefaultThreadFactory("posters", true));
+
+    /** @param base where the application is, such as {@code ws://127.0.0.1:8080/danmaku} */
+    public Client(URI base, Traffic traffic) {
+        this.base = base;
+        this.traffic = traffic;
+    }
+
+    /** Starts to connect a viewer that only watches. */
+    public Viewer watch(Room room) {
+        return connect(room, viewers, new Viewer(room, traffic, new NoAnswers()));
+    }
+
+    /** Starts to connect a viewer that posts. */
+    public Viewer watchAndPost(Room room, Answers answers) {
+        return connect(room, posters, new Viewer(room, traffic, answers));
+    }
+
+    /** A poster over HTTP; it connects with its first post. */
+    public Poster httpPoster(Room room, Answers answers) {
+        URI target = URI.create(
+                "http://" + base.getRawAuthority() + base.getRawPath() + "/api/v1/rooms/" + room.name() + "/danmaku");
+        return new HttpPoster(bootstrap(posters), address(), target, answers);
+    }
+
+    private Viewer connect(Room room, EventLoopGroup loop, Viewer viewer) {
+        WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
+                .webSocketUri(base + "/ws/rooms/" + room.name())
+                .version(WebSocketVersion.V13)
+                .subprotocol("danmaku.v1.json")
+                .maxFramePayloadLength(MOST_FRAME_BYTES)
+                .handshakeTimeoutMillis(PATIENCE_MILLIS)
+                .handleCloseFrames(false)
+                // What differs from the first viewer's frame is parsed, and everything else equals what was.
+                .withUTF8Validator(false)
+                .build();
+        ChannelHandler pipeline = new ChannelInitializer<SocketChannel>() {
+            @Override
+            protected void initChannel(SocketChannel channel) {
+                channel.pipeline()
+                        .addLast(
+                                new HttpClientCodec(),
+                                new HttpObjectAggregator(MOST_ANSWER_BYTES),
+                                new WebSocketClientProtocolHandler(config),
+                                new WebSocketFrameAggregator(MOST_FRAME_BYTES),
+                                viewer);
+            }
+        };
+        var unused = bootstrap(loop).handler(pipeline).connect(address()).addListener(connected -> {
+            if (!connected.isSuccess()) {
+                viewer.fail(connected.cause());
+            }
+        });
+        var unusedTimer = loop.schedule(
+                () -> viewer.fail(new IllegalStateException("no hello within " + PATIENCE_MILLIS / 1000 + " s")),
+                PATIENCE_MILLIS,
+                TimeUnit.MILLISECONDS);
+        return viewer;
+    }
+
+    private static Bootstrap bootstrap(EventLoopGroup loop) {
+        return new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, PATIENCE_MILLIS)
+                .option(ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(1024, 8192, MOST_READ_BYTES));
+    }
+
+    private InetSocketAddress address() {
+        return new InetSocketAddress(base.getHost(), base.getPort() < 0 ? 80 : base.getPort());
+    }
+
+    /** Writes a message; should that fail, the end of the connection is what tells. */
+    static void send(Channel channel, Object message) {
+        var unused = channel.writeAndFlush(message);
+    }
+
+    static void close(Channel channel) {
+        var unused = channel.close();
+    }
+
+    /** Ends all connections and waits for their threads. */
+    @Override
+    public void close() {
+        var unusedViewers = viewers.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        var unusedPosters = posters.shutdownGracefully(0, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        if (!viewers.terminationFuture().awaitUninterruptibly(PATIENCE_MILLIS)
+                || !posters.terminationFuture().awaitUninterruptibly(PATIENCE_MILLIS)) {
+            throw new IllegalStateException("the connections' threads do not end");
+        }
+    }
+
+    /** For viewers that never post. */
+    private static final class NoAnswers implements Answers {
+        @Override
+        public void accepted(int number, String epoch, long id) {}
+
+        @Override
+        public void refused(int number, String code) {}
+    }
+}

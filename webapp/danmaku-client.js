@@ -1,0 +1,501 @@
+/**
+ * A client of one danmaku room: connects, stays connected, delivers what the room sends, and posts.
+ *
+ * One file, no dependency. Runs in browsers and in Node 20 or newer (Node 20 has no WebSocket of its own: pass one).
+ *
+ * ```js
+ * import { DanmakuClient } from './danmaku-client.js';
+ * const client = new DanmakuClient({ room: 'lobby' });
+ * client.addEventListener('danmaku', (event) => console.log(event.detail.user, event.detail.text));
+ * client.connect();
+ * await client.post({ text: 'hello', color: '#FFD700' });
+ * ```
+ * Text and names are plain text written by strangers: show them with `textContent`, never as markup.
+ *
+ * States, as carried by the `state` event:
+ * ```
+ *   idle --connect()--> connecting --hello--> live
+ *                        |   ^                 |
+ *    failed or no hello  |   | delay over,     | connection lost, or a ping unanswered
+ *                        v   | 'online' event  v
+ *                       waiting <--------------+
+ *   any state --close(), or close code 1003, 1007, 1008--> closed --connect()--> connecting
+ * ```
+ * How long `waiting` lasts depends on why the connection ended (docs/protocol.md, "Close codes"): after 1001 and 1012,
+ * a server going away on purpose, 1 s plus a random part; otherwise a random part of a bound that doubles from 1 s to
+ * 30 s ("full jitter": viewers that were cut off together do not come back together). The bound starts anew once a
+ * connection has lived for 10 s.
+ *
+ * @module danmaku-client
+ */
+
+/** @typedef {'scroll' | 'reverse' | 'top' | 'bottom'} Mode */
+/** @typedef {'small' | 'normal' | 'large'} Size */
+/** @typedef {'idle' | 'connecting' | 'live' | 'waiting' | 'closed'} State */
+
+/**
+ * One comment, with every default filled in.
+ * @typedef {object} Danmaku
+ * @property {number} id number within the room's epoch
+ * @property {number} at when the room accepted it, milliseconds since 1970
+ * @property {string} user who
+ * @property {string} text what, plain text
+ * @property {Mode} mode
+ * @property {string} color `#RRGGBB`
+ * @property {Size} size
+ * @property {boolean} own whether this client posted it
+ */
+
+/**
+ * @typedef {object} Hello
+ * @property {string} room
+ * @property {string} epoch
+ * @property {number} seq
+ * @property {number} window milliseconds
+ * @property {number} online
+ * @property {string} user
+ * @property {{text: number, message: number}} limits code points of a text, bytes of a message
+ */
+
+/**
+ * @typedef {object} Batch
+ * @property {string} epoch
+ * @property {number} seq
+ * @property {number} online
+ * @property {number} at
+ * @property {Danmaku[]} items
+ */
+
+/**
+ * Detail of the `gap` event: batches that this viewer did not get.
+ * @typedef {object} Gap
+ * @property {number} missed how many
+ * @property {'slow' | 'reconnect'} reason left out for a slow connection, or sent while there was none
+ */
+
+/**
+ * Detail of the `state` event.
+ * @typedef {object} StateChange
+ * @property {State} state
+ * @property {number} [retryInMs] when `waiting`: time until the next attempt
+ * @property {number} [code] when `waiting` or `closed`: the close code, 1006 when there was none
+ * @property {string} [reason] when `waiting` or `closed`: the reason sent with it
+ */
+
+/**
+ * @typedef {object} Options
+ * @property {string} [room] room id; the address is then `ws/rooms/{room}` beside the page
+ * @property {string | URL} [url] address of the room instead: `ws:`, `wss:`, `http:` or `https:`
+ * @property {typeof WebSocket} [WebSocket] default: the platform's
+ * @property {EventTarget} [network] fires `online` when the network is back; default: the window
+ * @property {number} [pingEveryMs] default 25000
+ * @property {number} [answerWithinMs] for `hello`, `pong`, `ack`; default 10000
+ */
+
+const SUBPROTOCOL = 'danmaku.v1.json';
+const MODES = new Set(['scroll', 'reverse', 'top', 'bottom']);
+const SIZES = new Set(['small', 'normal', 'large']);
+const COLOR = /^#[0-9a-f]{6}$/i;
+const GOING_AWAY = new Set([1001, 1012]);
+const FINAL = new Set([1003, 1007, 1008]);
+const NO_CLOSE_FRAME = 1006;
+const RETRY_BASE_MS = 1000;
+const RETRY_CAP_MS = 30000;
+const GOING_AWAY_SPREAD_MS = 4000;
+const PROVEN_AFTER_MS = 10000;
+const REMEMBERED_OWN_IDS = 256;
+
+/** Why a post was refused: `code` is one of the protocol's, or `not_connected`, `disconnected`, `timeout`. */
+export class PostError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message
+   * @param {number} [retryAfterMs]
+   */
+  constructor(code, message, retryAfterMs) {
+    super(message);
+    this.name = 'PostError';
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/**
+ * Whether `room` can be a room's id: 1 to 64 of letters, digits, `-`, `_`, `.`, but neither `.` nor `..`.
+ * @param {unknown} room
+ * @returns {boolean}
+ */
+export function isRoomId(room) {
+  return typeof room === 'string' && /^[A-Za-z0-9._-]{1,64}$/.test(room) && room !== '.' && room !== '..';
+}
+
+/**
+ * Events, each a `CustomEvent` with its `detail`: `hello` {@link Hello}, `batch` {@link Batch}, `danmaku`
+ * {@link Danmaku} (one for each item, after its batch), `ack` `{ref, id}`, `error` `{ref, code, message, retryAfterMs}`,
+ * `notice` `{code, message, skipped}`, `pong` `{seq, online}`, `gap` {@link Gap}, `state` {@link StateChange}. A message
+ * of the server that breaks the protocol becomes an `error` with code `bad_server_message`, and is otherwise ignored.
+ */
+export class DanmakuClient extends EventTarget {
+  /** @type {State} */
+  #state = 'idle';
+  /** @type {Hello | null} */
+  #hello = null;
+  /** @type {WebSocket | null} */
+  #socket = null;
+  #url;
+  #WebSocket;
+  #network;
+  #pingEveryMs;
+  #answerWithinMs;
+  #failures = 0;
+  #liveSince = 0;
+  #online = 0;
+  #epoch = '';
+  #seq = 0;
+  #nextRef = 1;
+  /** @type {Map<string, {resolve: Function, reject: Function, timer: any}>} */
+  #pending = new Map();
+  /** @type {Set<string>} ids of own posts as `epoch/id`, oldest first */
+  #ownIds = new Set();
+  #retryTimer = undefined;
+  #pingTimer = undefined;
+  #answerTimer = undefined;
+  #onOnline = () => this.#networkIsBack();
+
+  /** @param {Options} options */
+  constructor({ room, url, WebSocket, network, pingEveryMs = 25000, answerWithinMs = 10000 }) {
+    super();
+    if (url === undefined && !isRoomId(room)) {
+      throw new RangeError('room must be 1 to 64 characters out of A-Z a-z 0-9 - _ . and neither "." nor ".."');
+    }
+    this.#url = socketUrl(url ?? `ws/rooms/${room}`);
+    this.#WebSocket = WebSocket ?? globalThis.WebSocket;
+    if (typeof this.#WebSocket !== 'function') {
+      throw new TypeError('this platform has no WebSocket: pass one as an option');
+    }
+    this.#network = network ?? (typeof globalThis.addEventListener === 'function' ? globalThis : null);
+    this.#pingEveryMs = pingEveryMs;
+    this.#answerWithinMs = answerWithinMs;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** The newest `hello`, or null before the first one. */
+  get hello() {
+    return this.#hello;
+  }
+
+  /** Viewers in the room, by the newest message that said so. */
+  get online() {
+    return this.#online;
+  }
+
+  /** Connects; when `waiting`, at once; when `connecting` or `live`, does nothing. */
+  connect() {
+    if (this.#state === 'connecting' || this.#state === 'live') {
+      return;
+    }
+    if (this.#state === 'idle' || this.#state === 'closed') {
+      this.#network?.addEventListener('online', this.#onOnline);
+    }
+    this.#open();
+  }
+
+  /** Leaves the room for good, until `connect()`. */
+  close() {
+    if (this.#state === 'idle' || this.#state === 'closed') {
+      return;
+    }
+    const socket = this.#drop('the client was closed');
+    this.#end(1000, '');
+    socket?.close(1000);
+  }
+
+  /**
+   * Posts a comment.
+   * @param {{text: string, mode?: Mode, color?: string, size?: Size}} danmaku
+   * @returns {Promise<{id: number}>} settled within `answerWithinMs`; rejected with a {@link PostError}. After
+   *     `disconnected` and `timeout` nobody knows whether the room has accepted it.
+   */
+  post({ text, mode, color, size }) {
+    if (this.#state !== 'live') {
+      return Promise.reject(new PostError('not_connected', 'not connected to the room'));
+    }
+    const ref = `c${this.#nextRef++}`;
+    const message = JSON.stringify({ type: 'post', ref, text, mode, color, size });
+    const bytes = new TextEncoder().encode(message).length;
+    const most = this.#hello.limits.message;
+    if (bytes > most) {
+      // The server would close the connection for it (1009).
+      return Promise.reject(new PostError('message_too_big', `message has ${bytes} bytes, at most ${most} are allowed`));
+    }
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => this.#settle(ref, 'reject', new PostError('timeout', 'the server did not answer')),
+        this.#answerWithinMs,
+      );
+      this.#pending.set(ref, { resolve, reject, timer });
+      this.#socket.send(message);
+    });
+  }
+
+  #open() {
+    clearTimeout(this.#retryTimer);
+    let socket;
+    try {
+      socket = new this.#WebSocket(this.#url, SUBPROTOCOL);
+    } catch (refused) {
+      // Such as ws: from a page loaded by https:. No later attempt would fare better.
+      this.#end(NO_CLOSE_FRAME, String(refused.message));
+      return;
+    }
+    this.#socket = socket;
+    // A socket that was given up on may still speak; it must not touch its successor.
+    const ifCurrent = (handle) => (event) => {
+      if (this.#socket === socket) {
+        handle(event);
+      }
+    };
+    socket.addEventListener('message', ifCurrent((event) => this.#receive(event.data)));
+    socket.addEventListener('close', ifCurrent((event) => this.#lost(event.code, event.reason)));
+    // Every failure ends in a close event; without this listener some platforms would report it as unhandled.
+    socket.addEventListener('error', () => {});
+    this.#expectAnswer('no hello');
+    this.#enter({ state: 'connecting' });
+  }
+
+  #receive(data) {
+    let message;
+    try {
+      message = JSON.parse(data);
+      switch (message.type) {
+        case 'hello':
+          return this.#onHello(message);
+        case 'batch':
+          return this.#onBatch(message);
+        case 'ack':
+          return this.#onAck(message);
+        case 'error':
+          return this.#onError(message);
+        case 'pong':
+          return this.#onPong(message);
+        case 'notice':
+          return this.#emit('notice', message);
+        default:
+          return undefined;
+      }
+    } catch (broken) {
+      return this.#emit('error', { code: 'bad_server_message', message: String(broken.message) });
+    }
+  }
+
+  #onHello(message) {
+    const hello = {
+      room: text(message.room, 'room'),
+      epoch: text(message.epoch, 'epoch'),
+      seq: number(message.seq, 'seq'),
+      window: number(message.window ?? 1000, 'window'),
+      online: number(message.online ?? 1, 'online'),
+      user: text(message.user ?? '', 'user'),
+      limits: {
+        text: number(message.limits?.text ?? 100, 'limits.text'),
+        message: number(message.limits?.message ?? 16384, 'limits.message'),
+      },
+    };
+    const missed = hello.epoch === this.#epoch ? hello.seq - this.#seq : 0;
+    this.#hello = hello;
+    this.#epoch = hello.epoch;
+    this.#seq = hello.seq;
+    this.#online = hello.online;
+    this.#liveSince = Date.now();
+    clearTimeout(this.#answerTimer);
+    this.#schedulePing();
+    this.#enter({ state: 'live' });
+    this.#emit('hello', hello);
+    if (missed > 0) {
+      this.#emit('gap', { missed, reason: 'reconnect' });
+    }
+  }
+
+  #onBatch(message) {
+    const epoch = text(message.epoch, 'epoch');
+    const seq = number(message.seq, 'seq');
+    const at = number(message.at, 'at');
+    if (!Array.isArray(message.items)) {
+      throw new TypeError('items is not an array');
+    }
+    if (epoch === this.#epoch) {
+      if (seq <= this.#seq) {
+        return;
+      }
+      if (seq > this.#seq + 1) {
+        this.#emit('gap', { missed: seq - this.#seq - 1, reason: 'slow' });
+      }
+    }
+    this.#epoch = epoch;
+    this.#seq = seq;
+    this.#online = number(message.online ?? this.#online, 'online');
+    const items = this.#items(message.items, number(message.id, 'id'), at);
+    this.#emit('batch', { epoch, seq, online: this.#online, at, items });
+    for (const item of items) {
+      this.#emit('danmaku', item);
+    }
+  }
+
+  /** Fills in what the wire leaves out. An item that is none is skipped, and keeps its number. */
+  #items(raw, firstId, batchAt) {
+    const items = [];
+    let id = firstId - 1;
+    for (const item of raw) {
+      id = Number.isSafeInteger(item?.id) ? item.id : id + 1;
+      if (typeof item?.text === 'string') {
+        const user = typeof item.user === 'string' ? item.user : '';
+        items.push({
+          id,
+          at: batchAt + (Number.isFinite(item.at) ? item.at : 0),
+          user,
+          text: item.text,
+          mode: MODES.has(item.mode) ? item.mode : 'scroll',
+          color: COLOR.test(item.color) ? item.color : '#FFFFFF',
+          size: SIZES.has(item.size) ? item.size : 'normal',
+          own: (user !== '' && user === this.#hello?.user) || this.#ownIds.has(`${this.#epoch}/${id}`),
+        });
+      }
+    }
+    return items;
+  }
+
+  #onAck(message) {
+    const id = number(message.id, 'id');
+    this.#ownIds.add(`${this.#epoch}/${id}`);
+    if (this.#ownIds.size > REMEMBERED_OWN_IDS) {
+      this.#ownIds.delete(this.#ownIds.values().next().value);
+    }
+    this.#emit('ack', { ref: message.ref, id });
+    this.#settle(message.ref, 'resolve', { id });
+  }
+
+  #onError({ ref, code, message, retryAfterMs }) {
+    this.#emit('error', { ref, code, message, retryAfterMs });
+    this.#settle(ref, 'reject', new PostError(String(code), String(message), retryAfterMs));
+  }
+
+  #onPong(message) {
+    clearTimeout(this.#answerTimer);
+    this.#online = number(message.online, 'online');
+    this.#schedulePing();
+    this.#emit('pong', { seq: message.seq, online: this.#online });
+  }
+
+  #settle(ref, how, value) {
+    const waiting = this.#pending.get(ref);
+    if (waiting) {
+      this.#pending.delete(ref);
+      clearTimeout(waiting.timer);
+      waiting[how](value);
+    }
+  }
+
+  #schedulePing() {
+    clearTimeout(this.#pingTimer);
+    this.#pingTimer = setTimeout(() => this.#ping(), this.#pingEveryMs);
+  }
+
+  #ping() {
+    clearTimeout(this.#pingTimer);
+    this.#socket.send('{"type":"ping"}');
+    this.#expectAnswer('no pong');
+  }
+
+  /** Gives the connection up unless the answer comes in time. */
+  #expectAnswer(missing) {
+    clearTimeout(this.#answerTimer);
+    this.#answerTimer = setTimeout(() => {
+      const socket = this.#socket;
+      this.#lost(NO_CLOSE_FRAME, `${missing} within ${this.#answerWithinMs} ms`);
+      socket.close();
+    }, this.#answerWithinMs);
+  }
+
+  #networkIsBack() {
+    if (this.#state === 'waiting') {
+      this.#open();
+    } else if (this.#state === 'live') {
+      // The old connection may have died with the old network: find out now, not at the next ping.
+      this.#ping();
+    }
+  }
+
+  #lost(code, reason) {
+    const lived = this.#state === 'live' ? Date.now() - this.#liveSince : 0;
+    this.#drop(code === 1009 ? 'the server found the message too big' : 'the connection was lost');
+    if (FINAL.has(code)) {
+      this.#end(code, reason);
+      return;
+    }
+    this.#failures = lived >= PROVEN_AFTER_MS ? 0 : this.#failures;
+    const retryInMs = Math.round(this.#retryDelay(code));
+    this.#failures++;
+    this.#retryTimer = setTimeout(() => this.#open(), retryInMs);
+    this.#enter({ state: 'waiting', retryInMs, code, reason });
+  }
+
+  #retryDelay(code) {
+    if (GOING_AWAY.has(code)) {
+      return RETRY_BASE_MS + Math.random() * GOING_AWAY_SPREAD_MS;
+    }
+    return Math.random() * Math.min(RETRY_CAP_MS, RETRY_BASE_MS * 2 ** this.#failures);
+  }
+
+  /** Forgets the socket and everything that waits on it; returns it. */
+  #drop(why) {
+    const socket = this.#socket;
+    this.#socket = null;
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#pingTimer);
+    clearTimeout(this.#answerTimer);
+    for (const ref of [...this.#pending.keys()]) {
+      this.#settle(ref, 'reject', new PostError('disconnected', why));
+    }
+    return socket;
+  }
+
+  #end(code, reason) {
+    this.#network?.removeEventListener('online', this.#onOnline);
+    this.#failures = 0;
+    this.#enter({ state: 'closed', code, reason });
+  }
+
+  /** @param {StateChange} change */
+  #enter(change) {
+    this.#state = change.state;
+    this.#emit('state', change);
+  }
+
+  #emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+function socketUrl(address) {
+  const url = new URL(address, globalThis.document?.baseURI);
+  url.protocol = url.protocol.replace('http', 'ws');
+  url.hash = '';
+  return url.href;
+}
+
+function text(value, name) {
+  if (typeof value !== 'string') {
+    throw new TypeError(`${name} is not a string`);
+  }
+  return value;
+}
+
+function number(value, name) {
+  if (!Number.isFinite(value)) {
+    throw new TypeError(`${name} is not a number`);
+  }
+  return value;
+}

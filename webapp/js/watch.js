@@ -1,0 +1,89 @@
+/** The inside of a room: ties client, stage, list, composer and controls together. */
+import { DanmakuClient } from '../danmaku-client.js';
+import { Announcer } from './announcer.js';
+import { Composer } from './composer.js';
+import { ConnectionView } from './connection.js';
+import { prepare, wordBlocker } from './filter.js';
+import { Fullscreen } from './fullscreen.js';
+import { listenToKeys } from './keyboard.js';
+import { bindRoomsDialog } from './landing.js';
+import { CommentLog } from './log.js';
+import { Panels } from './panels.js';
+import { Picture } from './picture.js';
+import { bindSettingsPanel } from './settings-panel.js';
+import { bindShare } from './share.js';
+import { Stage } from './stage.js';
+import { toast } from './toast.js';
+
+/**
+ * @param {string} room
+ * @param {import('./settings.js').Settings} settings
+ * @param {import('./i18n.js').I18n} i18n
+ */
+export function watch(room, settings, i18n) {
+  document.title = `${room} · Danmaku`;
+  document.getElementById('room-name').textContent = room;
+  document.getElementById('room-head').hidden = false;
+  document.getElementById('watch').hidden = false;
+
+  const client = new DanmakuClient({ room });
+  const log = new CommentLog(i18n);
+  const announcer = new Announcer(settings, i18n, () => log.paused);
+  const stage = new Stage(document.getElementById('stage'), settings);
+  new ConnectionView(client, i18n, announcer);
+  new Composer(client, settings, i18n);
+  new Picture(settings, i18n);
+  bindSettingsPanel(settings);
+  bindShare(i18n);
+  bindControls({ settings, i18n, log, openRooms: bindRoomsDialog(i18n, room, toast) });
+  deliver({ client, settings, stage, log, announcer });
+  client.connect();
+}
+
+function deliver({ client, settings, stage, log, announcer }) {
+  let blocks = wordBlocker(settings.get('blockedWords'));
+  settings.addEventListener('blockedWords', () => {
+    blocks = wordBlocker(settings.get('blockedWords'));
+  });
+  client.addEventListener('batch', ({ detail: { items, at } }) => {
+    const shown = prepare(items, { blocks, merge: settings.get('merge') });
+    stage.play(shown, at);
+    log.add(shown);
+    announcer.comments(shown);
+  });
+}
+
+function bindControls({ settings, i18n, log, openRooms }) {
+  const panels = new Panels(['settings', 'style', 'picture']);
+  const fullscreen = new Fullscreen();
+  const help = document.getElementById('help');
+  const text = document.getElementById('comment');
+  const switchDanmaku = bindDanmakuSwitch(settings, i18n);
+  document.getElementById('open-help').addEventListener('click', () => help.showModal());
+  listenToKeys({
+    settings,
+    keys: {
+      c: () => text.focus(),
+      d: switchDanmaku,
+      f: () => fullscreen.toggle(),
+      s: () => panels.toggle('settings'),
+      p: () => log.togglePause(),
+      r: openRooms,
+      '?': () => help.showModal(),
+    },
+    leave: () => panels.close() || fullscreen.leaveFilling(),
+  });
+}
+
+function bindDanmakuSwitch(settings, i18n) {
+  const button = document.getElementById('toggle-danmaku');
+  const show = () => button.setAttribute('aria-pressed', String(settings.get('visible')));
+  const turn = () => {
+    settings.set('visible', !settings.get('visible'));
+    toast(i18n.t(settings.get('visible') ? 'danmakuIsOn' : 'danmakuIsOff'));
+  };
+  button.addEventListener('click', turn);
+  settings.addEventListener('visible', show);
+  show();
+  return turn;
+}
