@@ -17,6 +17,7 @@ public final class FakeSocket implements ViewerSocket {
     private final Queue<Completion> held = new ArrayDeque<>();
     private boolean holding;
     private int pings;
+    private boolean aborted;
     private @Nullable CloseCode closed;
 
     /** A socket that takes everything at once. */
@@ -56,6 +57,15 @@ public final class FakeSocket implements ViewerSocket {
         if (closed == null) {
             closed = code;
         }
+    }
+
+    @Override
+    public void abort() {
+        aborted = true;
+    }
+
+    public boolean aborted() {
+        return aborted;
     }
 
     /** Completes the oldest send that is held. */

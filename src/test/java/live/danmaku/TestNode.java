@@ -34,7 +34,7 @@ public final class TestNode {
 
     /** Puts a viewer on this socket into the room. */
     public Outbox join(RoomId room, FakeSocket socket) {
-        Outbox outbox = new Outbox(socket, new Outbox.Rules(64, encoder::skipped, metrics));
+        Outbox outbox = new Outbox(socket, new Outbox.Rules(64, encoder::skipped, closing -> {}, metrics));
         Room joined = registry.join(room, outbox);
         outbox.open("hello", joined.seq());
         return outbox;

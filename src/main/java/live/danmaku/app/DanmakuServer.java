@@ -60,7 +60,8 @@ public final class DanmakuServer {
         Names names = new Names(time);
         this.registry = new RoomRegistry(context, names::epoch);
         this.admission = new Admission(settings, registry);
-        Outbox.Rules rules = new Outbox.Rules(settings.get().get(Key.OUTBOX_MESSAGES), encoder::skipped, metrics);
+        Outbox.Rules rules = new Outbox.Rules(
+                settings.get().get(Key.OUTBOX_MESSAGES), encoder::skipped, heartbeat::awaitEnd, metrics);
         this.lobby = new Lobby(
                 settings,
                 registry,
@@ -97,7 +98,8 @@ public final class DanmakuServer {
         registry.stop(CloseCode.RESTART, leaving::add);
         int viewers = leaving.size();
         awaitClosed(leaving);
-        leaving.forEach(viewer -> viewer.close(CloseCode.RESTART));
+        leaving.forEach(viewer -> viewer.abort(CloseCode.RESTART));
+        heartbeat.abortLingering();
         encoder.close();
         LOG.log(Level.INFO, "danmaku server stopped: {0} viewers closed, {1} of them late", viewers, leaving.size());
     }

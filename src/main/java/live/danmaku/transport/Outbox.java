@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.Frame;
@@ -30,9 +31,11 @@ public final class Outbox {
      *
      * @param maxAnswers answers that may wait, at least 1
      * @param skippedNotice makes the message that tells how many frames were left out
+     * @param closing told of every connection whose closing handshake was started
      * @param metrics where frames, skips and failures are counted
      */
-    public record Rules(int maxAnswers, LongFunction<String> skippedNotice, Metrics metrics) {}
+    public record Rules(
+            int maxAnswers, LongFunction<String> skippedNotice, Consumer<ViewerSocket> closing, Metrics metrics) {}
 
     private enum Phase {
         CREATED,
@@ -110,7 +113,7 @@ public final class Outbox {
             if (phase == Phase.CLOSING || phase == Phase.CLOSED) {
                 return false;
             }
-            leftOut = newest != null && newest.seq() > seen;
+            leftOut = phase == Phase.OPEN && newest != null;
             newest = frame;
         }
         if (leftOut) {
@@ -201,7 +204,14 @@ public final class Outbox {
     public void close(CloseCode code) {
         if (discard()) {
             socket.close(code);
+            rules.closing().accept(socket);
         }
+    }
+
+    /** Drops what is waiting and the connection, handshake or not. */
+    public void abort(CloseCode code) {
+        close(code);
+        socket.abort();
     }
 
     /**

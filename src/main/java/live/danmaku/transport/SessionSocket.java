@@ -3,6 +3,7 @@ package live.danmaku.transport;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -53,6 +54,19 @@ final class SessionSocket implements ViewerSocket {
             session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.code()), code.reason()));
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "session {0} was closed already: {1}", session.getId(), e);
+        }
+    }
+
+    /** Nothing: the standard has no way, and the container's own time-outs have to do. */
+    @Override
+    public void abort() {}
+
+    /** Closes what a server's own way knows the session's connection by. */
+    void drop(Closeable connection) {
+        try {
+            connection.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "session {0} was dropped already: {1}", session.getId(), e);
         }
     }
 }

@@ -67,6 +67,11 @@ final class TyrusSocket implements ViewerSocket {
         session.close(code);
     }
 
+    @Override
+    public void abort() {
+        session.drop(writer);
+    }
+
     private void write(ByteBuffer frame, Completion completion) {
         writer.write(frame, new Once(completion));
     }

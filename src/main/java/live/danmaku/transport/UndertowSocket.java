@@ -50,6 +50,11 @@ final class UndertowSocket implements ViewerSocket {
         session.close(code);
     }
 
+    @Override
+    public void abort() {
+        session.drop(channel);
+    }
+
     /** Passes on the first of Undertow's calls: after a broken connection it makes more than one per frame. */
     private static final class Once extends AtomicBoolean implements WebSocketCallback<Void> {
 

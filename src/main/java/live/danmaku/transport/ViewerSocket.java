@@ -32,4 +32,10 @@ public interface ViewerSocket {
 
     /** Starts the closing handshake. Harmless on a connection that is closed already. */
     void close(CloseCode code);
+
+    /**
+     * Drops the connection without a handshake, for a peer that takes no part in one, where the server offers a way.
+     * Harmless on a connection that is closed already.
+     */
+    void abort();
 }

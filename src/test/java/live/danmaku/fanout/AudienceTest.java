@@ -60,7 +60,7 @@ class AudienceTest {
     }
 
     private static Outbox viewer(FakeSocket socket) {
-        Outbox outbox = new Outbox(socket, new Outbox.Rules(8, missed -> "missed", new Metrics()));
+        Outbox outbox = new Outbox(socket, new Outbox.Rules(8, missed -> "missed", closing -> {}, new Metrics()));
         outbox.open("hello", 0);
         return outbox;
     }

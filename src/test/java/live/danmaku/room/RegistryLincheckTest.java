@@ -24,7 +24,7 @@ public class RegistryLincheckTest {
 
     private final TestNode node = new TestNode();
     private final List<Outbox> viewers = Stream.generate(
-                    () -> new Outbox(FakeSocket.open(), new Outbox.Rules(8, missed -> "", node.metrics)))
+                    () -> new Outbox(FakeSocket.open(), new Outbox.Rules(8, missed -> "", closing -> {}, node.metrics)))
             .limit(3)
             .toList();
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import live.danmaku.FakeSocket;
+import live.danmaku.model.CloseCode;
 import live.danmaku.telemetry.Metrics;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +38,36 @@ class HeartbeatTest {
         assertThat(socket.pings()).isZero();
     }
 
-    private static Outbox viewer(FakeSocket socket) {
-        Outbox outbox = new Outbox(socket, new Outbox.Rules(8, missed -> "", new Metrics()));
+    @Test
+    void beat_viewerThatAnswersNoPing_isClosedAndAnIntervalLaterDropped() {
+        FakeSocket socket = FakeSocket.stuck();
+        heartbeat.add(viewer(socket));
+
+        interval(2);
+        assertThat(socket.closed()).isNull();
+        interval(1);
+        assertThat(socket.closed()).isEqualTo(CloseCode.TOO_SLOW);
+        assertThat(socket.aborted()).isFalse();
+        interval(2);
+        assertThat(socket.aborted()).isTrue();
+    }
+
+    @Test
+    void abortLingering_connectionBeingClosed_isDroppedAtOnce() {
+        FakeSocket socket = FakeSocket.stuck();
+        viewer(socket).close(CloseCode.RESTART);
+
+        heartbeat.abortLingering();
+
+        assertThat(socket.aborted()).isTrue();
+    }
+
+    private void interval(int times) {
+        IntStream.range(0, 16 * times).forEach(beat -> heartbeat.beat());
+    }
+
+    private Outbox viewer(FakeSocket socket) {
+        Outbox outbox = new Outbox(socket, new Outbox.Rules(8, missed -> "", heartbeat::awaitEnd, new Metrics()));
         outbox.open("hello", 0);
         return outbox;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
 
     private final Metrics metrics = new Metrics();
-    private final Outbox.Rules rules = new Outbox.Rules(8, missed -> "missed " + missed, metrics);
+    private final Outbox.Rules rules = new Outbox.Rules(8, missed -> "missed " + missed, closing -> {}, metrics);
 
     @Test
     void open_frameOfferedBefore_comesAfterTheFirstMessage() {
@@ -103,7 +103,7 @@ class OutboxTest {
     @Test
     void answer_thousandsOnASocketThatCompletesAtOnce_needNoStack() {
         FakeSocket socket = FakeSocket.stuck();
-        Outbox outbox = new Outbox(socket, new Outbox.Rules(100_000, missed -> "", metrics));
+        Outbox outbox = new Outbox(socket, new Outbox.Rules(100_000, missed -> "", closing -> {}, metrics));
         outbox.open("hello", 0);
         for (int i = 0; i < 100_000; i++) {
             outbox.answer("ack");
@@ -236,5 +236,8 @@ class OutboxTest {
 
         @Override
         public void close(CloseCode code) {}
+
+        @Override
+        public void abort() {}
     }
 }

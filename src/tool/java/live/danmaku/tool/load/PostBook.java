@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
 /**
  * What became of every post: sent, accepted, refused, or still without an answer.
  *
- * <p>Threading: guarded by its own monitor.
+ * <p>Threading: guarded by its own monitor, which may take a ledger's within.
  */
 final class PostBook implements Answers {
     /** Later than this behind its time, a post counts as late. */
@@ -80,12 +80,10 @@ final class PostBook implements Answers {
     }
 
     @Override
-    public void accepted(int number, String epoch, long id) {
+    public synchronized void accepted(int number, String epoch, long id) {
         if (isFirstAnswer(number)) {
             roomOf(script.poster(number), rooms).ledger().accepted(epoch, id, number);
-            synchronized (this) {
-                accepted++;
-            }
+            accepted++;
         }
     }
 
@@ -96,7 +94,7 @@ final class PostBook implements Answers {
         }
     }
 
-    private synchronized boolean isFirstAnswer(int number) {
+    private boolean isFirstAnswer(int number) {
         if (number >= script.size() || answered.get(number)) {
             answeredTwice++;
             return false;

@@ -8,11 +8,17 @@ import org.jspecify.annotations.Nullable;
 /** Shows how the run goes: one line that changes on a terminal, a line every five seconds elsewhere. */
 final class Progress {
     private static final long PLAIN_EVERY_NANOS = 5_000_000_000L;
+    private static final long TERMINAL_EVERY_NANOS = 100_000_000L;
     private static final String CLEAR_LINE = "\r\u001b[K";
+
+    /** On a narrow terminal the line is cut off instead of going on in a second one, which would stay. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
 
     private final PrintStream out;
     private final boolean terminal;
-    private long lastPlain = System.nanoTime();
+    private long lastShown = System.nanoTime();
     private boolean lineOpen;
 
     Progress(PrintStream out, boolean terminal) {
@@ -36,16 +42,19 @@ final class Progress {
         }
     }
 
-    /** Shows the state of now. */
+    /** Shows the state of now, unless that was done a moment ago. */
     void show(String state) {
         long now = System.nanoTime();
+        if (now - lastShown < (terminal ? TERMINAL_EVERY_NANOS : PLAIN_EVERY_NANOS)) {
+            return;
+        }
+        lastShown = now;
         if (terminal) {
-            out.print(CLEAR_LINE + state);
+            out.print(CLEAR_LINE + NO_WRAP + state + WRAP);
             out.flush();
             lineOpen = true;
-        } else if (now - lastPlain >= PLAIN_EVERY_NANOS) {
+        } else {
             out.println(state);
-            lastPlain = now;
         }
     }
 

@@ -33,6 +33,7 @@ final class ReportJson {
                                 .add("unreadable", connections.unreadable()))
                 .add("posts", posts(report.posts()))
                 .add("deliveries", deliveries(report.audit().findings()))
+                .add("viewersWithFaults", report.audit().viewersWithFaults())
                 .add("batches", batches(report.audit()))
                 .add(
                         "windows",

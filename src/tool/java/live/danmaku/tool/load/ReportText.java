@@ -64,11 +64,13 @@ final class ReportText {
         line("deliveries", "%,d expected, %,d made", found.expected(), found.delivered());
         line(
                 "  faults",
-                "%,d lost, %,d duplicated, %,d out of order, %,d altered",
+                "%,d lost, %,d duplicated, %,d out of order, %,d altered; in %,d of %,d viewers",
                 found.lost(),
                 found.duplicated(),
                 found.disordered(),
-                found.altered());
+                found.altered(),
+                report.audit().viewersWithFaults(),
+                report.connections().connected());
         if (found.unacknowledged() + found.foreign() > 0) {
             line(
                     "  not of this run",

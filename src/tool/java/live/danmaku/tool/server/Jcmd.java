@@ -14,6 +14,33 @@ public record Jcmd(long pid) {
         return Long.parseLong(total.split("\\s+", -1)[2]);
     }
 
+    /** Objects of this class that are in use, after a full garbage collection. */
+    long instances(String className) {
+        return run("GC.class_histogram")
+                .lines()
+                .map(line -> line.strip().split("\\s+", -1))
+                .filter(words -> words.length > 3 && words[3].equals(className))
+                .mapToLong(words -> Long.parseLong(words[1]))
+                .sum();
+    }
+
+    /** Class loaders that have loaded something; the table has a line for each, which begins with its address. */
+    long classLoaders() {
+        return run("VM.classloader_stats")
+                .lines()
+                .filter(line -> line.startsWith("0x"))
+                .count();
+    }
+
+    /** Names of all Java threads; the dump has a line for each, which begins with its name in quotes. */
+    List<String> threads() {
+        return run("Thread.print")
+                .lines()
+                .filter(line -> line.startsWith("\"") && line.contains("\" #"))
+                .map(line -> line.substring(1, line.indexOf("\" #")))
+                .toList();
+    }
+
     String run(String command) {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         return Command.run(List.of(jcmd.toString(), Long.toString(pid), command), Map.of());

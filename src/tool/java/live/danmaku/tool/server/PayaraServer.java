@@ -19,8 +19,6 @@ import java.util.TreeSet;
  */
 public final class PayaraServer extends LocalServer implements AdministeredServer {
     private static final String DOMAIN = "domain1";
-    /** Ports in the delivered domain.xml, besides HTTP's 8080 and administration's 4848. */
-    private static final List<Integer> OTHER_PORTS = List.of(8181, 3700, 3820, 3920, 8686, 7676, 4900, 5900, 6666);
 
     private final Path home;
     private final int adminPort = Ports.free();
@@ -48,7 +46,7 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
     public void start() {
         Folders.empty(instance.folder());
         Folders.copy(home.resolve("glassfish/domains").resolve(DOMAIN), domain());
-        rewrite(domain().resolve("config/domain.xml"));
+        writeDomain(domain().resolve("config/domain.xml"));
         launch(command());
         process().awaitAnswer(instance.baseUri().resolve("/"), START_LIMIT, logFile());
         for (Path companion : instance.companions()) {
@@ -57,44 +55,13 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
         deploy();
     }
 
-    private void rewrite(Path domainXml) {
+    private void writeDomain(Path file) {
         try {
-            String xml = Files.readString(domainXml)
-                    .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
-                    .replace("<network-listener port=", "<network-listener address=\"127.0.0.1\" port=")
-                    // No message broker of its own, which would listen on every address; and the data grid, which the
-                    // server
-                    // does not start without, on this one.
-                    .replace("type=\"EMBEDDED\"", "type=\"REMOTE\"")
-                    .replace(
-                            "admin-password=\"admin\" lazy-init=\"true\"",
-                            "admin-password=\"admin\" lazy-init=\"false\"")
-                    .replace(
-                            "<hazelcast-runtime-configuration ",
-                            "<hazelcast-runtime-configuration das-bind-address=\"127.0.0.1\" ");
-            xml = withPort(withPort(xml, 8080, instance.httpPort()), 4848, adminPort);
-            for (int port : OTHER_PORTS) {
-                xml = withPort(xml, port, Ports.free());
-            }
-            StringBuilder options = new StringBuilder();
-            for (String property : switches()) {
-                options.append("<jvm-options>").append(property).append("</jvm-options>");
-            }
-            Files.writeString(domainXml, xml.replaceFirst("<jvm-options>", options + "<jvm-options>"));
+            String delivered = Files.readString(file);
+            Files.writeString(file, PayaraDomain.rewrite(delivered, instance, adminPort));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private List<String> switches() {
-        List<String> switches = new ArrayList<>(instance.switches());
-        switches.add("-Dhazelcast.socket.bind.any=false");
-        return switches;
-    }
-
-    private static String withPort(String xml, int delivered, int port) {
-        return xml.replace("=\"" + delivered + "\"", "=\"" + port + "\"")
-                .replace(".port=" + delivered + "<", ".port=" + port + "<");
     }
 
     /** The lines of the dry run between its heading and the empty line are the command's words, one a line. */
@@ -147,6 +114,8 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
 
     @Override
     public void configure(String key, String value) {
+        // Payara keeps values for a minute; whoever changes one here wants to see it sooner.
+        asadmin("set-config-cache", "--duration=1");
         asadmin("set-config-property", "--source=domain", "--propertyName=" + key, "--propertyValue=" + value);
     }
 

@@ -4,7 +4,6 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import live.danmaku.tool.load.script.Script;
 
 /**
@@ -16,7 +15,6 @@ final class Examination {
     private final Room room;
     private final Script script;
     private final History history;
-    private final NavigableMap<Long, Integer> accepted;
 
     private final Set<BatchKey> seenBatches = new HashSet<>();
     private final Set<BatchKey> seenForeign = new HashSet<>();
@@ -38,7 +36,6 @@ final class Examination {
         this.room = room;
         this.script = script;
         this.history = history;
-        this.accepted = room.ledger().ids(history.epoch());
         this.nextSeq = history.from();
     }
 
@@ -55,7 +52,7 @@ final class Examination {
     static NavigableMap<Long, Integer> lost(Room room, Script script, History history) {
         Examination examination = new Examination(room, script, history);
         history.batches().forEach(examination::batch);
-        NavigableMap<Long, Integer> lost = new TreeMap<>(examination.accepted);
+        NavigableMap<Long, Integer> lost = room.ledger().ids(history.epoch());
         lost.values().removeIf(examination.seenPosts::get);
         return lost;
     }

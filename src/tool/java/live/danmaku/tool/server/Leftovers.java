@@ -1,0 +1,92 @@
+package live.danmaku.tool.server;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/**
+ * What a server process holds that a deployment may leave behind, counted after a full garbage collection.
+ *
+ * @param servers objects of the WAR's root class: one for the running deployment, more for deployments that are still held
+ * @param classLoaders class loaders of the process
+ * @param threads threads by name, numbers in names taken out
+ * @param names MBeans and JNDI names that have the application's name in them
+ */
+record Leftovers(long servers, long classLoaders, Map<String, Long> threads, List<String> names) {
+    private static final String ROOT_CLASS = "live.danmaku.app.DanmakuServer";
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    static Leftovers of(AdministeredServer server) {
+        Jcmd jcmd = new Jcmd(server.process().pid());
+        // First: it collects garbage.
+        long servers = jcmd.instances(ROOT_CLASS);
+        return new Leftovers(servers, jcmd.classLoaders(), threads(jcmd), names(server));
+    }
+
+    private static Map<String, Long> threads(Jcmd jcmd) {
+        return jcmd.threads().stream()
+                .collect(Collectors.groupingBy(
+                        name -> DIGITS.matcher(name).replaceAll("#"), TreeMap::new, Collectors.counting()));
+    }
+
+    private static List<String> names(AdministeredServer server) {
+        List<String> names = new ArrayList<>(mBeans(server.process().pid()));
+        names.addAll(server.jndiNames());
+        return names.stream()
+                .filter(name -> name.contains(AppServer.CONTEXT))
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> mBeans(long pid) {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+            try (JMXConnector connector =
+                    JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
+                return connector.getMBeanServerConnection().queryNames(null, null).stream()
+                        .map(ObjectName::toString)
+                        .toList();
+            } finally {
+                machine.detach();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (AttachNotSupportedException e) {
+            throw new ServerFailure("process " + pid + " takes no management agent", e);
+        }
+    }
+
+    /**
+     * Prints what has changed since an earlier look.
+     *
+     * @return whether nothing of an old deployment is there
+     */
+    boolean printSince(Leftovers before) {
+        System.out.printf("objects of %s: %d, before %d%n", ROOT_CLASS, servers, before.servers);
+        System.out.printf("class loaders: %d, before %d%n", classLoaders, before.classLoaders);
+        Stream.concat(threads.keySet().stream(), before.threads.keySet().stream())
+                .distinct()
+                .filter(name -> count(name) != before.count(name))
+                .forEach(name ->
+                        System.out.printf("threads '%s': %d, before %d%n", name, count(name), before.count(name)));
+        System.out.printf("MBeans and JNDI names: %d, before %d%n", names.size(), before.names.size());
+        names.stream().filter(name -> !before.names.contains(name)).forEach(name -> System.out.println("  + " + name));
+        return servers == 1 && names.equals(before.names);
+    }
+
+    private long count(String thread) {
+        return threads.getOrDefault(thread, 0L);
+    }
+}
