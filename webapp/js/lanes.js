@@ -24,7 +24,8 @@ export function hasFreeLane(library, mode, comment, now) {
       last = i;
     }
   }
-  return lanes[last].range + comment.height <= library.height;
+  // Not even equal: the library takes the remainder of a division by what is left, and would start at the top again.
+  return lanes[last].range + comment.height < library.height;
 }
 
 function collides({ width, duration }, lane, comment, now, standing) {

@@ -205,7 +205,7 @@ export class Stage {
     this.#measure.font = `600 ${fontSize}px ${this.#family}`;
     const width = this.#measure.measureText(item.text).width + fontSize;
     const lines = stands(mode) ? Math.ceil(width / this.#container.offsetWidth) : 1;
-    return { width: width / lines, height: lines * fontSize * LINE_HEIGHT };
+    return { width: width / lines, height: Math.ceil(lines * fontSize * LINE_HEIGHT) };
   }
 
   #element(item, mode) {

@@ -6,10 +6,10 @@ import { hasFreeLane } from '../../../webapp/js/lanes.js';
 const MOST = Number.MAX_SAFE_INTEGER;
 const START = { range: 0, time: -MOST, width: MOST, height: 0 };
 const END = { range: MOST, time: MOST, width: 0, height: 0 };
-// A stage of 1000 x 60 pixels: two lanes of 30.
+// A stage of 1000 x 61 pixels: two lanes of 30, and the one pixel that the library needs to tell them apart.
 const stage = (...lanes) => {
   const used = [START, ...lanes, END];
-  return { width: 1000, height: 60, duration: 8, space: { rtl: used, ltr: used, top: used, bottom: used } };
+  return { width: 1000, height: 61, duration: 8, space: { rtl: used, ltr: used, top: used, bottom: used } };
 };
 const lane = (row, time, width = 200) => ({ range: row * 30, time, width, height: 30 });
 const comment = { width: 200, height: 30 };
