@@ -16,7 +16,7 @@ const ON_STAGE_MOST = 400;
 const ON_STAGE_SPARE_FOR_OWN = 40;
 const PLAYBACK_MOST_MS = 10000;
 const PATIENCE_MS = 800;
-const OWN_PATIENCE_MS = 400;
+const OWN_PATIENCE_MS = 600;
 const CROSSING_MS = 8000;
 const LINE_HEIGHT = 1.35;
 const LIBRARY_MODES = { scroll: 'rtl', reverse: 'ltr', top: 'top', bottom: 'bottom' };
@@ -168,7 +168,8 @@ export class Stage {
       return false;
     }
     const free = hasFreeLane(this.#danmaku._, mode, this.#sizeOf(item, mode), now / 1000);
-    full.add(free ? mode : kind);
+    // One's own has the next lane, or shorter comments, which fit sooner, would always be before it.
+    full.add(free || item.own ? mode : kind);
     return free;
   }
 

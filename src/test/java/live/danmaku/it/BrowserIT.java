@@ -2,6 +2,7 @@ package live.danmaku.it;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -12,10 +13,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +44,55 @@ class BrowserIT {
             "javascript:alert(document.domain)",
             "\"'><iframe srcdoc=\"<script>alert(1)</script>\">",
             "{{constructor.constructor('alert(1)')()}} ${alert(1)}");
+
+    private static final String FLOOD = """
+            async ({path, count}) => {
+              for (let i = 0; i < count; i += 20) {
+                await Promise.all(Array.from({length: 20}, (_, j) => fetch(path, {
+                  method: 'POST',
+                  headers: {'Content-Type': 'application/json'},
+                  body: JSON.stringify({text: `flood ${i + j}`, user: 'app'}),
+                })));
+              }
+            }""";
+
+    /** How many comments are on the stage, and how many pairs of them cover each other. */
+    private static final String STAGE_AND_OVERLAPS = """
+            () => {
+              const boxes = [...document.querySelectorAll('#stage .danmaku')].map(e => e.getBoundingClientRect());
+              const cover = (a, b) =>
+                  a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+              const pairs = boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b => cover(a, b)));
+              return [boxes.length, pairs.length];
+            }""";
+
+    /** Half a second of video, made by the browser itself, in base64. */
+    private static final String RECORD_VIDEO = """
+            async () => {
+              const canvas = document.createElement('canvas');
+              const context = canvas.getContext('2d');
+              const drawing = setInterval(() => context.fillRect(Math.random() * 100, 0, 50, 50), 30);
+              const recorder = new MediaRecorder(canvas.captureStream(30), {mimeType: 'video/webm'});
+              const parts = [];
+              recorder.ondataavailable = event => parts.push(event.data);
+              const stopped = new Promise(resolve => { recorder.onstop = resolve; });
+              recorder.start();
+              await new Promise(resolve => setTimeout(resolve, 500));
+              recorder.stop();
+              await stopped;
+              clearInterval(drawing);
+              const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+              return btoa(String.fromCharCode(...bytes));
+            }""";
+
+    /** Keeps every state that the page shows from now on. */
+    private static final String RECORD_STATES = """
+            () => {
+              const box = document.getElementById('state');
+              window.states = [];
+              new MutationObserver(() => window.states.push(box.dataset.state))
+                  .observe(box, {attributeFilter: ['data-state']});
+            }""";
 
     private static URI base;
     private static Chromium chromium;
@@ -308,6 +361,59 @@ class BrowserIT {
         assertThat(reader.onStage("666")).hasAttribute("data-count", "×3");
     }
 
+    @Test
+    void flood_isThinnedToWhatFits_andBounded() {
+        ViewerPage viewer = watcher();
+        viewer.page().evaluate(FLOOD, Map.of("path", "api/v1/rooms/" + room + "/danmaku", "count", 600));
+        assertThat(viewer.inList("flood 599")).isVisible();
+        viewer.page().waitForTimeout(1000);
+        List<?> counts = (List<?>) viewer.page().evaluate(STAGE_AND_OVERLAPS);
+        assertThat(((Number) counts.get(0)).intValue()).as("on stage").isBetween(10, 400);
+        assertThat(((Number) counts.get(1)).intValue()).as("overlaps").isZero();
+        assertThat(viewer.page().locator("#log .log__row").count()).isLessThanOrEqualTo(200);
+    }
+
+    @Test
+    void hiddenTab_queuesNothing() {
+        ViewerPage viewer = watcher();
+        Page page = viewer.page();
+        page.evaluate("Object.defineProperty(document, 'hidden', {configurable: true, value: true});"
+                + "document.dispatchEvent(new Event('visibilitychange'))");
+        viewer.post("unseen");
+        assertThat(viewer.inList("unseen")).isVisible();
+        page.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))");
+        viewer.post("seen");
+        assertThat(viewer.onStage("seen")).isVisible();
+        assertThat(page.locator("#stage .danmaku")).hasCount(1);
+    }
+
+    @Test
+    void ownVideo_isPlayed_mutedAndLooped_andTheSceneComesBack() {
+        ViewerPage viewer = watcher();
+        Page page = viewer.page();
+        byte[] video = Base64.getDecoder().decode((String) page.evaluate(RECORD_VIDEO));
+        page.locator("#open-picture").click();
+        page.locator("#video-file").setInputFiles(new FilePayload("own.webm", "video/webm", video));
+        Locator player = page.locator("#video");
+        assertThat(player).isVisible();
+        page.waitForFunction("() => document.getElementById('video').currentTime > 0");
+        assertThat((Boolean) player.evaluate("video => video.muted && video.loop && video.controls"))
+                .isTrue();
+        assertThat(page.locator("#scene")).isHidden();
+
+        page.locator("#use-scene").click();
+        assertThat(player).isHidden();
+        assertThat(page.locator("#scene")).isVisible();
+
+        page.locator("#video-file")
+                .setInputFiles(new FilePayload("none.webm", "video/webm", "no video".getBytes(StandardCharsets.UTF_8)));
+        assertThat(page.locator("#picture-error")).hasText("This video cannot be played.");
+        assertThat(page.locator("#scene")).isVisible();
+        page.locator("#video-url").fill("javascript:alert(1)");
+        page.locator("#video-url").press("Enter");
+        assertThat(page.locator("#picture-error")).containsText("http:// or https://");
+    }
+
     @ParameterizedTest
     @CsvSource({"zh-CN, zh-Hans, 发送, 直播中", "zh-TW, zh-Hans, 发送, 直播中", "en-GB, en, Send, Live", "fr-FR, en, Send, Live"})
     void language_isTheBrowsers(String locale, String language, String send, String live) {
@@ -452,10 +558,27 @@ class BrowserIT {
         }
     }
 
+    @Test
+    void redeployment_isSaid_andThePageRecovers() {
+        assumeTrue(ServerUnderTest.isOurs(), "a server that runs already is not redeployed for a test");
+        ViewerPage viewer = watcher();
+        viewer.page().evaluate(RECORD_STATES);
+
+        Servers.WILDFLY.administered().redeploy();
+
+        viewer.page()
+                .waitForFunction(
+                        "() => window.states.includes('waiting') && window.states.at(-1) === 'live'",
+                        null,
+                        new Page.WaitForFunctionOptions().setTimeout(RECOVERY_MS));
+        viewer.post("back again");
+        assertThat(viewer.onStage("back again")).isVisible();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void page_hasNoAccessibilityViolations(ColorScheme scheme) {
-        // A black background at once instead of fading in, or half-faded text would be measured.
+        // Without panels that fade in, or half-faded text would be measured.
         Browser.NewContextOptions options =
                 new Browser.NewContextOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE);
         ViewerPage landing = ViewerPage.open(context(options), ViewerPage.roomUri(base, "not a room"));

@@ -5,15 +5,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Runs the JavaScript tests of the page with {@code node --test}, where there is a Node.js to run them. */
-class DanmakuClientJsTest {
+class PageScriptsTest {
     private static final int OLDEST_NODE = 20;
 
     @Test
@@ -21,13 +23,20 @@ class DanmakuClientJsTest {
     void javaScriptTests_pass() throws Exception {
         assumeTrue(nodeVersion() >= OLDEST_NODE, "the JavaScript tests need Node.js " + OLDEST_NODE + " or newer");
 
-        Process node = run("node", "--test", "--test-reporter=tap", "src/test/js/danmaku-client.test.mjs");
+        Process node = run(Stream.concat(Stream.of("node", "--test", "--test-reporter=tap"), tests())
+                .toArray(String[]::new));
         String report = outputOf(node);
 
         assertThat(node.waitFor()).as(report).isZero();
         Matcher passed = Pattern.compile("^# pass (\\d+)$", Pattern.MULTILINE).matcher(report);
         assertThat(passed.find()).as(report).isTrue();
         assertThat(Integer.parseInt(passed.group(1))).isPositive();
+    }
+
+    private static Stream<String> tests() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/test/js"))) {
+            return files.map(Path::toString).filter(name -> name.endsWith(".test.mjs")).toList().stream();
+        }
     }
 
     private static int nodeVersion() throws IOException {
