@@ -24,12 +24,16 @@ public record Jcmd(long pid) {
                 .sum();
     }
 
-    /** Class loaders that have loaded something; the table has a line for each, which begins with its address. */
-    long classLoaders() {
+    /**
+     * Classes of all class loaders that have loaded something, one entry a loader. The table has a line for each loader,
+     * which begins with its address and ends with its class.
+     */
+    List<String> classLoaders() {
         return run("VM.classloader_stats")
                 .lines()
                 .filter(line -> line.startsWith("0x"))
-                .count();
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .toList();
     }
 
     /** Names of all Java threads; the dump has a line for each, which begins with its name in quotes. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,11 +21,11 @@ import javax.management.remote.JMXServiceURL;
  * What a server process holds that a deployment may leave behind, counted after a full garbage collection.
  *
  * @param servers objects of the WAR's root class: one for the running deployment, more for deployments that are still held
- * @param classLoaders class loaders of the process
+ * @param classLoaders class loaders of the process by their class
  * @param threads threads by name, numbers in names taken out
  * @param names MBeans and JNDI names that have the application's name in them
  */
-record Leftovers(long servers, long classLoaders, Map<String, Long> threads, List<String> names) {
+record Leftovers(long servers, Map<String, Long> classLoaders, Map<String, Long> threads, List<String> names) {
     private static final String ROOT_CLASS = "live.danmaku.app.DanmakuServer";
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
@@ -32,11 +33,12 @@ record Leftovers(long servers, long classLoaders, Map<String, Long> threads, Lis
         Jcmd jcmd = new Jcmd(server.process().pid());
         // First: it collects garbage.
         long servers = jcmd.instances(ROOT_CLASS);
-        return new Leftovers(servers, jcmd.classLoaders(), threads(jcmd), names(server));
+        return new Leftovers(servers, counted(jcmd.classLoaders()), counted(jcmd.threads()), names(server));
     }
 
-    private static Map<String, Long> threads(Jcmd jcmd) {
-        return jcmd.threads().stream()
+    /** How often each name comes; what a number tells apart counts as one name. */
+    private static Map<String, Long> counted(List<String> names) {
+        return names.stream()
                 .collect(Collectors.groupingBy(
                         name -> DIGITS.matcher(name).replaceAll("#"), TreeMap::new, Collectors.counting()));
     }
@@ -50,6 +52,7 @@ record Leftovers(long servers, long classLoaders, Map<String, Long> threads, Lis
                 .toList();
     }
 
+    @SuppressWarnings("BanJNDI") // the address is the process's own
     private static List<String> mBeans(long pid) {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
@@ -75,18 +78,23 @@ record Leftovers(long servers, long classLoaders, Map<String, Long> threads, Lis
      */
     boolean printSince(Leftovers before) {
         System.out.printf("objects of %s: %d, before %d%n", ROOT_CLASS, servers, before.servers);
-        System.out.printf("class loaders: %d, before %d%n", classLoaders, before.classLoaders);
-        Stream.concat(threads.keySet().stream(), before.threads.keySet().stream())
-                .distinct()
-                .filter(name -> count(name) != before.count(name))
-                .forEach(name ->
-                        System.out.printf("threads '%s': %d, before %d%n", name, count(name), before.count(name)));
+        printChanges("class loaders", classLoaders, before.classLoaders);
+        printChanges("threads", threads, before.threads);
         System.out.printf("MBeans and JNDI names: %d, before %d%n", names.size(), before.names.size());
         names.stream().filter(name -> !before.names.contains(name)).forEach(name -> System.out.println("  + " + name));
         return servers == 1 && names.equals(before.names);
     }
 
-    private long count(String thread) {
-        return threads.getOrDefault(thread, 0L);
+    private static void printChanges(String what, Map<String, Long> after, Map<String, Long> before) {
+        System.out.printf("%s: %d, before %d%n", what, sum(after), sum(before));
+        Stream.concat(after.keySet().stream(), before.keySet().stream())
+                .distinct()
+                .filter(name -> !Objects.equals(after.get(name), before.get(name)))
+                .forEach(name -> System.out.printf(
+                        "  %s: %d, before %d%n", name, after.getOrDefault(name, 0L), before.getOrDefault(name, 0L)));
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -67,6 +67,7 @@ final class ReconnectingViewers {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a failed attempt is followed by the next one
     private void connect() {
         Viewer viewer = new Viewer();
         CompletableFuture<WebSocket> connection = client.newWebSocketBuilder().buildAsync(address, viewer);
