@@ -3,6 +3,7 @@ package live.danmaku.app;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 import live.danmaku.model.TimeSource;
+import live.danmaku.moderation.TextRules;
 
 /** Makes names that nobody has had before: epochs, which sort by time, and guests' names, which cannot be guessed. */
 final class Names {
@@ -23,7 +24,7 @@ final class Names {
 
     /** "guest-" and 30 random bits. */
     String guest() {
-        return "guest-" + encode(random.nextLong(), 6);
+        return TextRules.GUEST_PREFIX + encode(random.nextLong(), 6);
     }
 
     /** The low {@code 5 * characters} bits. */

@@ -9,6 +9,9 @@ public final class TextRules {
     /** Code points in a display name. */
     public static final int NAME_MAX = 32;
 
+    /** What the names begin with that the server gives to viewers; nobody may take such a name. */
+    public static final String GUEST_PREFIX = "guest-";
+
     private TextRules() {}
 
     /**
@@ -38,19 +41,28 @@ public final class TextRules {
     }
 
     /**
-     * A display name without white space at both ends.
+     * A display name that somebody chose, without white space at both ends.
      *
-     * @throws Refusal {@code invalid_field} when it is empty, longer than {@link #NAME_MAX} code points, or has characters
-     *     that no danmaku may have
+     * @throws Refusal {@code invalid_field} when it is empty, longer than {@link #NAME_MAX} code points, has characters that
+     *     no danmaku may have, or begins with {@link #GUEST_PREFIX}
      */
     public static String name(String name) {
         try {
-            return danmaku(name, NAME_MAX);
+            String checked = danmaku(name, NAME_MAX);
+            if (!checked.startsWith(GUEST_PREFIX)) {
+                return checked;
+            }
         } catch (Refusal e) {
-            throw new Refusal(
-                    ErrorCode.INVALID_FIELD,
-                    "user must be 1 to " + NAME_MAX + " characters without control characters");
+            throw badName();
         }
+        throw badName();
+    }
+
+    private static Refusal badName() {
+        return new Refusal(
+                ErrorCode.INVALID_FIELD,
+                "user must be 1 to " + NAME_MAX + " characters without control characters, and not begin with "
+                        + GUEST_PREFIX);
     }
 
     /** Control characters, line and paragraph separators, and surrogates without their other half. */

@@ -43,7 +43,7 @@ class TextRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "a\nb", "123456789012345678901234567890123"})
+    @ValueSource(strings = {"", "  ", "a\nb", "guest-x7k2p9", "123456789012345678901234567890123"})
     void name_brokenRule_isAnInvalidField(String name) {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> TextRules.name(name))
