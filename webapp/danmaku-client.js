@@ -121,12 +121,12 @@ export class PostError extends Error {
 }
 
 /**
- * Whether `room` can be a room's id: 1 to 64 of letters, digits, `-`, `_`, `.`, but neither `.` nor `..`.
+ * Whether `room` can be a room's id: 1 to 64 of letters, digits, `-`, `_`, `.`, but not dots only.
  * @param {unknown} room
  * @returns {boolean}
  */
 export function isRoomId(room) {
-  return typeof room === 'string' && /^[A-Za-z0-9._-]{1,64}$/.test(room) && room !== '.' && room !== '..';
+  return typeof room === 'string' && /^(?!\.+$)[A-Za-z0-9._-]{1,64}$/.test(room);
 }
 
 /**
@@ -166,7 +166,7 @@ export class DanmakuClient extends EventTarget {
   constructor({ room, url, WebSocket, network, pingEveryMs = 25000, answerWithinMs = 10000 }) {
     super();
     if (url === undefined && !isRoomId(room)) {
-      throw new RangeError('room must be 1 to 64 characters out of A-Z a-z 0-9 - _ . and neither "." nor ".."');
+      throw new RangeError('room must be 1 to 64 characters out of A-Z a-z 0-9 - _ . and not only of dots');
     }
     this.#url = socketUrl(url ?? `ws/rooms/${room}`);
     this.#WebSocket = WebSocket ?? globalThis.WebSocket;

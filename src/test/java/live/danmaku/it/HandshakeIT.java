@@ -71,7 +71,7 @@ class HandshakeIT extends ServerContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"A", "a.b-c_d", "...", "0", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
+            strings = {"A", "a.b-c_d", ".a.", "0", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
     void aValidRoomId_isLetIn(String id) {
         RawViewer viewer = closing(RawViewer.request(server.baseUri(), "ws/rooms/" + id));
 
