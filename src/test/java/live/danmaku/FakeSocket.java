@@ -60,6 +60,11 @@ public final class FakeSocket implements ViewerSocket {
     }
 
     @Override
+    public boolean isClosed() {
+        return aborted;
+    }
+
+    @Override
     public void abort() {
         aborted = true;
     }

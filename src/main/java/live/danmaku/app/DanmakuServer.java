@@ -3,8 +3,6 @@ package live.danmaku.app;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -26,6 +24,7 @@ import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole server as one plain object: made with what it needs from outside, started once, stopped once.
@@ -35,11 +34,13 @@ import live.danmaku.transport.SocketFactory;
 public final class DanmakuServer {
 
     private static final Logger LOG = System.getLogger("danmaku");
+    private static final Duration PULSE = Duration.ofMillis(50);
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
 
     private final LiveSettings settings;
     private final ScheduledExecutorService executor;
+    private final TimeSource time;
     private final Metrics metrics = new Metrics();
     private final Encoder encoder = new Encoder();
     private final Decoder decoder = new Decoder();
@@ -47,7 +48,7 @@ public final class DanmakuServer {
     private final RoomRegistry registry;
     private final Admission admission;
     private final Lobby lobby;
-    private final List<Future<?>> timers = new ArrayList<>();
+    private @Nullable Future<?> timer;
 
     /**
      * @param settings read, and kept fresh from here on
@@ -56,6 +57,7 @@ public final class DanmakuServer {
     public DanmakuServer(LiveSettings settings, ScheduledExecutorService executor, TimeSource time) {
         this.settings = settings;
         this.executor = executor;
+        this.time = time;
         RoomContext context = new RoomContext(settings, time, executor, new Merger(), encoder, metrics);
         Names names = new Names(time);
         this.registry = new RoomRegistry(context, names::epoch);
@@ -75,12 +77,14 @@ public final class DanmakuServer {
                 names::guest);
     }
 
-    /** Starts the timers. Rooms need none to work. */
+    /** Starts the chores. Rooms need none to work. */
     public void start() {
         Settings now = settings.get();
-        every(Heartbeat.beatPeriod(now.millis(Key.HEARTBEAT)), "heartbeat", heartbeat::beat);
-        every(now.millis(Key.CONFIG_REFRESH), "configuration", settings::refresh);
-        every(SWEEP, "idle rooms", registry::retireIdle);
+        Chores chores = new Chores(time);
+        chores.every(Heartbeat.beatPeriod(now.millis(Key.HEARTBEAT)), "heartbeat", heartbeat::beat);
+        chores.every(now.millis(Key.CONFIG_REFRESH), "configuration", settings::refresh);
+        chores.every(SWEEP, "idle rooms", registry::retireIdle);
+        timer = executor.scheduleWithFixedDelay(chores, PULSE.toMillis(), PULSE.toMillis(), TimeUnit.MILLISECONDS);
         LOG.log(
                 Level.INFO,
                 "danmaku server started: window {0} ms, {1} shards a room",
@@ -89,16 +93,18 @@ public final class DanmakuServer {
     }
 
     /**
-     * Stops: timers end, what was accepted leaves, every viewer is closed with a code that says "come back". Waits for
-     * slow connections for a bounded time.
+     * Stops: chores end, what was accepted leaves, every viewer is closed with a code that says "come back". Waits for slow
+     * connections for a bounded time, then drops them.
      */
     public void stop() {
-        timers.forEach(timer -> timer.cancel(false));
+        if (timer != null) {
+            timer.cancel(false);
+        }
         Set<Outbox> leaving = ConcurrentHashMap.newKeySet();
         registry.stop(CloseCode.RESTART, leaving::add);
         int viewers = leaving.size();
-        awaitClosed(leaving);
-        leaving.forEach(viewer -> viewer.abort(CloseCode.RESTART));
+        awaitEnd(leaving);
+        leaving.forEach(viewer -> viewer.close(CloseCode.RESTART));
         heartbeat.abortLingering();
         encoder.close();
         LOG.log(Level.INFO, "danmaku server stopped: {0} viewers closed, {1} of them late", viewers, leaving.size());
@@ -132,33 +138,16 @@ public final class DanmakuServer {
         return lobby;
     }
 
-    private static void awaitClosed(Set<Outbox> leaving) {
-        long deadline = System.nanoTime() + STOP_PATIENCE.toNanos();
+    /** Waits until every viewer has had its last batch and its connection is over, but not for ever. */
+    private void awaitEnd(Set<Outbox> leaving) {
+        long deadline = time.nanos() + STOP_PATIENCE.toNanos();
         try {
-            while (!leaving.isEmpty() && System.nanoTime() < deadline) {
+            while (!(leaving.isEmpty() && heartbeat.allEnded()) && time.nanos() < deadline) {
                 leaving.removeIf(Outbox::isClosed);
-                if (!leaving.isEmpty()) {
-                    TimeUnit.MILLISECONDS.sleep(10);
-                }
+                TimeUnit.MILLISECONDS.sleep(10);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Repeats a task with a guard: a scheduler silently drops a task that throws. */
-    private void every(Duration period, String name, Runnable task) {
-        long millis = Math.max(1, period.toMillis());
-        timers.add(executor.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException e) {
-                        LOG.log(Level.ERROR, name + ": failed, will be tried again", e);
-                    }
-                },
-                millis,
-                millis,
-                TimeUnit.MILLISECONDS));
     }
 }

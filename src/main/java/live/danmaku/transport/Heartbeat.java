@@ -60,6 +60,12 @@ public final class Heartbeat {
         }
     }
 
+    /** Whether every connection that was being closed is over. */
+    public boolean allEnded() {
+        lingering.removeIf(connection -> connection.socket().isClosed());
+        return lingering.isEmpty();
+    }
+
     /** Drops every connection that is being closed, without waiting longer. */
     public void abortLingering() {
         for (Lingering next = lingering.poll(); next != null; next = lingering.poll()) {

@@ -208,12 +208,6 @@ public final class Outbox {
         }
     }
 
-    /** Drops what is waiting and the connection, handshake or not. */
-    public void abort(CloseCode code) {
-        close(code);
-        socket.abort();
-    }
-
     /**
      * Drops what is waiting, for a connection that is gone.
      *

@@ -57,6 +57,11 @@ final class SessionSocket implements ViewerSocket {
         }
     }
 
+    @Override
+    public boolean isClosed() {
+        return !session.isOpen();
+    }
+
     /** Nothing: the standard has no way, and the container's own time-outs have to do. */
     @Override
     public void abort() {}

@@ -68,6 +68,11 @@ final class TyrusSocket implements ViewerSocket {
     }
 
     @Override
+    public boolean isClosed() {
+        return session.isClosed();
+    }
+
+    @Override
     public void abort() {
         session.drop(writer);
     }

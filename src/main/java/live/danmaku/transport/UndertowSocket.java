@@ -50,6 +50,12 @@ final class UndertowSocket implements ViewerSocket {
         session.close(code);
     }
 
+    /** The session counts as closed before its close frame has left; the channel does not. */
+    @Override
+    public boolean isClosed() {
+        return !channel.isOpen();
+    }
+
     @Override
     public void abort() {
         session.drop(channel);

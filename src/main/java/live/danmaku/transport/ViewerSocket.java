@@ -33,6 +33,9 @@ public interface ViewerSocket {
     /** Starts the closing handshake. Harmless on a connection that is closed already. */
     void close(CloseCode code);
 
+    /** Whether the connection is over, as far as the server lets us know. */
+    boolean isClosed();
+
     /**
      * Drops the connection without a handshake, for a peer that takes no part in one, where the server offers a way.
      * Harmless on a connection that is closed already.

@@ -238,6 +238,11 @@ class OutboxTest {
         public void close(CloseCode code) {}
 
         @Override
+        public boolean isClosed() {
+            return true;
+        }
+
+        @Override
         public void abort() {}
     }
 }

@@ -1,0 +1,46 @@
+package live.danmaku.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import live.danmaku.ManualTime;
+import org.junit.jupiter.api.Test;
+
+class ChoresTest {
+
+    private final ManualTime time = new ManualTime();
+    private final Chores chores = new Chores(time);
+
+    @Test
+    void run_eachChore_keepsItsOwnPeriod() {
+        AtomicInteger fast = new AtomicInteger();
+        AtomicInteger slow = new AtomicInteger();
+        chores.every(Duration.ofMillis(500), "fast", fast::incrementAndGet);
+        chores.every(Duration.ofSeconds(5), "slow", slow::incrementAndGet);
+
+        for (int i = 0; i < 100; i++) {
+            time.advanceMillis(100);
+            chores.run();
+        }
+
+        assertThat(fast).hasValue(20);
+        assertThat(slow).hasValue(2);
+    }
+
+    @Test
+    void run_choreThatFails_doesNotStopTheOthers() {
+        AtomicInteger runs = new AtomicInteger();
+        chores.every(Duration.ofMillis(100), "broken", () -> {
+            throw new IllegalStateException("broken");
+        });
+        chores.every(Duration.ofMillis(100), "fine", runs::incrementAndGet);
+
+        for (int i = 0; i < 3; i++) {
+            time.advanceMillis(100);
+            chores.run();
+        }
+
+        assertThat(runs).hasValue(3);
+    }
+}
