@@ -29,11 +29,11 @@ record Leftovers(long servers, Map<String, Long> classLoaders, Map<String, Long>
     private static final String ROOT_CLASS = "live.danmaku.app.DanmakuServer";
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-    static Leftovers of(AdministeredServer server) {
+    static Leftovers of(AdministeredServer server) throws InterruptedException {
         Jcmd jcmd = new Jcmd(server.process().pid());
-        // First: it collects garbage.
-        long servers = jcmd.instances(ROOT_CLASS);
-        return new Leftovers(servers, counted(jcmd.classLoaders()), counted(jcmd.threads()), names(server));
+        jcmd.collectGarbage();
+        return new Leftovers(
+                jcmd.instances(ROOT_CLASS), counted(jcmd.classLoaders()), counted(jcmd.threads()), names(server));
     }
 
     /** How often each name comes; what a number tells apart counts as one name. */
