@@ -48,8 +48,8 @@ public final class FakeSocket implements ViewerSocket {
     }
 
     @Override
-    public void ping() {
-        pings++;
+    public void ping(int number) {
+        pings = number;
     }
 
     @Override

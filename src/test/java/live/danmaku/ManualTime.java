@@ -53,6 +53,16 @@ public final class ManualTime extends AbstractExecutorService implements TimeSou
         nanos = end;
     }
 
+    /** Loses every task that waits, as a container may that is suspended. */
+    public void losePlannedTasks() {
+        planned.clear();
+    }
+
+    /** Has every task that waits run later, as a busy machine does. */
+    public void delayPlannedTasks(long millis) {
+        planned.forEach(task -> task.dueNanos += TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
     /** How many tasks wait for their time. */
     public int plannedTasks() {
         return planned.size();
@@ -132,7 +142,7 @@ public final class ManualTime extends AbstractExecutorService implements TimeSou
 
     private final class Planned<V> extends FutureTask<V> implements ScheduledFuture<V> {
 
-        private final long dueNanos;
+        private long dueNanos;
 
         Planned(Callable<V> task, long dueNanos) {
             super(task);

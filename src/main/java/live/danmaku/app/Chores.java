@@ -5,23 +5,76 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import live.danmaku.model.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be done again and again, each thing in its own period, from one timer with a short one. One timer, because a
  * scheduler may hold a cancelled task, and with it this deployment's classes, until the task would have been due.
  *
- * <p>Threading: filled before the first run; run by one thread at a time.
+ * <p>Threading: filled before it is started; run by one thread at a time; {@link #check()} from any.
  */
 final class Chores implements Runnable {
 
     private static final Logger LOG = System.getLogger("danmaku");
+    private static final Duration PULSE = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    private final ScheduledExecutorService executor;
     private final TimeSource time;
     private final List<Chore> chores = new ArrayList<>();
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile @Nullable Future<?> timer;
+    private volatile long lastPulse;
 
-    Chores(TimeSource time) {
+    Chores(ScheduledExecutorService executor, TimeSource time) {
+        this.executor = executor;
         this.time = time;
+    }
+
+    /** Starts the timer. */
+    void start() {
+        running.set(true);
+        lastPulse = time.nanos();
+        timer = executor.scheduleWithFixedDelay(this, PULSE.toMillis(), PULSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Stops the timer for good. */
+    void stop() {
+        running.set(false);
+        cancel();
+    }
+
+    /**
+     * Starts the timer again where it has stood still: a container may end a periodic task for good, as WildFly does when
+     * one is due while the server is suspended. Costs one look at the clock; called whenever a client does something.
+     */
+    void check() {
+        long seen = lastPulse;
+        if (time.nanos() - seen > PATIENCE.toNanos() && running.get() && takeOver(seen)) {
+            LOG.log(Level.WARNING, "the timer stood still and is started again");
+            cancel();
+            start();
+        }
+    }
+
+    private synchronized boolean takeOver(long seen) {
+        boolean first = lastPulse == seen;
+        if (first) {
+            lastPulse = time.nanos();
+        }
+        return first;
+    }
+
+    private void cancel() {
+        Future<?> current = timer;
+        if (current != null) {
+            current.cancel(false);
+        }
     }
 
     /** Adds something to do for the first time a period from now. */
@@ -33,6 +86,7 @@ final class Chores implements Runnable {
     @Override
     public void run() {
         long now = time.nanos();
+        lastPulse = now;
         for (Chore chore : chores) {
             if (now - chore.due >= 0) {
                 chore.due = now + chore.periodNanos;
@@ -59,7 +113,7 @@ final class Chores implements Runnable {
         void attempt() {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(Level.ERROR, name + ": failed, will be tried again", e);
             }
         }

@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import live.danmaku.config.Key;
@@ -24,7 +23,6 @@ import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.SocketFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The whole server as one plain object: made with what it needs from outside, started once, stopped once.
@@ -34,12 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class DanmakuServer {
 
     private static final Logger LOG = System.getLogger("danmaku");
-    private static final Duration PULSE = Duration.ofMillis(50);
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
 
     private final LiveSettings settings;
-    private final ScheduledExecutorService executor;
     private final TimeSource time;
     private final Metrics metrics = new Metrics();
     private final Encoder encoder = new Encoder();
@@ -48,7 +44,7 @@ public final class DanmakuServer {
     private final RoomRegistry registry;
     private final Admission admission;
     private final Lobby lobby;
-    private @Nullable Future<?> timer;
+    private final Chores chores;
 
     /**
      * @param settings read, and kept fresh from here on
@@ -56,12 +52,12 @@ public final class DanmakuServer {
      */
     public DanmakuServer(LiveSettings settings, ScheduledExecutorService executor, TimeSource time) {
         this.settings = settings;
-        this.executor = executor;
         this.time = time;
+        this.chores = new Chores(executor, time);
         RoomContext context = new RoomContext(settings, time, executor, new Merger(), encoder, metrics);
         Names names = new Names(time);
         this.registry = new RoomRegistry(context, names::epoch);
-        this.admission = new Admission(settings, registry);
+        this.admission = new Admission(settings, registry, chores::check);
         Outbox.Rules rules = new Outbox.Rules(
                 settings.get().get(Key.OUTBOX_MESSAGES), encoder::skipped, heartbeat::awaitEnd, metrics);
         this.lobby = new Lobby(
@@ -74,17 +70,17 @@ public final class DanmakuServer {
                 decoder,
                 encoder,
                 metrics,
-                names::guest);
+                names::guest,
+                chores::check);
     }
 
     /** Starts the chores. Rooms need none to work. */
     public void start() {
         Settings now = settings.get();
-        Chores chores = new Chores(time);
         chores.every(Heartbeat.beatPeriod(now.millis(Key.HEARTBEAT)), "heartbeat", heartbeat::beat);
         chores.every(now.millis(Key.CONFIG_REFRESH), "configuration", settings::refresh);
-        chores.every(SWEEP, "idle rooms", registry::retireIdle);
-        timer = executor.scheduleWithFixedDelay(chores, PULSE.toMillis(), PULSE.toMillis(), TimeUnit.MILLISECONDS);
+        chores.every(SWEEP, "rooms", registry::tidy);
+        chores.start();
         LOG.log(
                 Level.INFO,
                 "danmaku server started: window {0} ms, {1} shards a room",
@@ -97,9 +93,7 @@ public final class DanmakuServer {
      * connections for a bounded time, then drops them.
      */
     public void stop() {
-        if (timer != null) {
-            timer.cancel(false);
-        }
+        chores.stop();
         Set<Outbox> leaving = ConcurrentHashMap.newKeySet();
         registry.stop(CloseCode.RESTART, leaving::add);
         int viewers = leaving.size();

@@ -16,14 +16,15 @@ import live.danmaku.model.RoomId;
 import live.danmaku.model.Style;
 import live.danmaku.moderation.TextRules;
 import live.danmaku.room.Admission;
+import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
 
 /**
  * The server's side of {@link Forwarder}: a function in JNDI that posts a danmaku given as a map of strings, and answers
  * with a code. JDK types only, because whoever calls it has other class loaders.
  *
- * <p>Threading: called on the threads that fire events, in their context; it touches nothing that depends on the thread's
- * class loader.
+ * <p>Threading: called on the threads that fire events, in their context. A tick that is planned from there may be dropped
+ * by the container together with the application that fired; the room's {@code Pacer} plans it again.
  */
 @SuppressWarnings("BanJNDI") // The name is a constant, and what is bound there is this object.
 final class EventGate implements Function<Map<String, String>, String> {
@@ -58,6 +59,10 @@ final class EventGate implements Function<Map<String, String>, String> {
         } catch (Refusal e) {
             metrics.refused(e.code());
             return e.code() == ErrorCode.UNAVAILABLE ? Forwarder.GONE : e.code().code();
+        } catch (RuntimeException e) {
+            metrics.count(Counter.FAULTS);
+            LOG.log(Level.ERROR, "an event was not handled", e);
+            return ErrorCode.INTERNAL.code();
         }
     }
 
@@ -74,7 +79,11 @@ final class EventGate implements Function<Map<String, String>, String> {
     void close() {
         closed = true;
         try {
-            new InitialContext().unbind(Forwarder.GATE);
+            InitialContext names = new InitialContext();
+            // Another deployment may have taken the name over.
+            if (names.lookup(Forwarder.GATE) == this) {
+                names.unbind(Forwarder.GATE);
+            }
         } catch (NamingException e) {
             LOG.log(Level.WARNING, "{0} cannot be unbound: {1}", Forwarder.GATE, e);
         }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The gate is looked up when it is first needed and again after a redeploy of the server, at most once a second while
  * there is none. It is held weakly, so that this application does not keep an undeployed server in memory.
  *
- * <p>Threading: any thread; never blocks, never throws.
+ * <p>Threading: any thread; never throws, and blocks for no longer than a look-up takes.
  */
 @ApplicationScoped
 public class Forwarder {
@@ -39,6 +39,9 @@ public class Forwarder {
     /** The gate's answer when its server was undeployed, and the answer here when there is no gate. */
     public static final String GONE = "gone";
 
+    /** The answer when the gate threw. */
+    private static final String FAILED = "failed";
+
     private static final Logger LOG = System.getLogger("danmaku.client");
     private static final long LOOKUP_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -46,7 +49,9 @@ public class Forwarder {
     private final LongAdder refused = new LongAdder();
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
     private volatile WeakReference<Function<Map<String, String>, String>> gate = new WeakReference<>(null);
-    private volatile long lastLookup = System.nanoTime() - LOOKUP_PAUSE_NANOS;
+
+    /** Guarded by this. */
+    private long lastMiss = System.nanoTime() - LOOKUP_PAUSE_NANOS;
 
     void onPost(@Observes(during = TransactionPhase.AFTER_SUCCESS) DanmakuPost post) {
         forward(post);
@@ -83,34 +88,51 @@ public class Forwarder {
     }
 
     private String deliver(Map<String, String> fields) {
-        Function<Map<String, String>, String> target = gate.get();
-        String answer = target == null ? GONE : target.apply(fields);
-        if (answer.equals(GONE)) {
-            target = lookUp();
-            answer = target == null ? GONE : target.apply(fields);
+        Function<Map<String, String>, String> known = gate.get();
+        String answer = ask(known, fields);
+        return answer.equals(GONE) ? ask(lookUpAfter(known), fields) : answer;
+    }
+
+    // Whatever goes wrong on the other side is not the business of whoever fired the event.
+    private static String ask(@Nullable Function<Map<String, String>, String> target, Map<String, String> fields) {
+        try {
+            return target == null ? GONE : target.apply(fields);
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "the server failed: {0}", e);
+            return FAILED;
         }
-        return answer;
+    }
+
+    /** A gate other than the one that is gone: what another thread has found meanwhile, or a new look. */
+    private synchronized @Nullable Function<Map<String, String>, String> lookUpAfter(
+            @Nullable Function<Map<String, String>, String> gone) {
+        Function<Map<String, String>, String> known = gate.get();
+        if (known != null && known != gone) {
+            return known;
+        }
+        if (System.nanoTime() - lastMiss < LOOKUP_PAUSE_NANOS) {
+            return null;
+        }
+        Function<Map<String, String>, String> found = lookUp();
+        if (found == null || found == gone) {
+            lastMiss = System.nanoTime();
+        } else {
+            gate = new WeakReference<>(found);
+        }
+        return found;
     }
 
     // The name is a constant; the type is what the server binds there, and both sides have it from the JDK.
     @SuppressWarnings({"unchecked", "BanJNDI"})
-    private @Nullable Function<Map<String, String>, String> lookUp() {
-        long now = System.nanoTime();
-        if (now - lastLookup < LOOKUP_PAUSE_NANOS) {
-            return null;
-        }
-        lastLookup = now;
+    private static @Nullable Function<Map<String, String>, String> lookUp() {
         try {
-            if (InitialContext.doLookup(GATE) instanceof Function<?, ?> found) {
-                Function<Map<String, String>, String> target = (Function<Map<String, String>, String>) found;
-                gate = new WeakReference<>(target);
-                lastLookup = now - LOOKUP_PAUSE_NANOS;
-                return target;
-            }
+            return InitialContext.doLookup(GATE) instanceof Function<?, ?> found
+                    ? (Function<Map<String, String>, String>) found
+                    : null;
         } catch (NamingException e) {
             LOG.log(Level.DEBUG, "no danmaku server: {0}", e);
+            return null;
         }
-        return null;
     }
 
     private static Map<String, String> fields(DanmakuPost post) {

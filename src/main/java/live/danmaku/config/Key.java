@@ -54,7 +54,7 @@ public enum Key {
             "ms between two pings to a viewer; two unanswered ones in a row end the connection"),
     OUTBOX_MESSAGES(
             "danmaku.outbox.messages",
-            64,
+            1_000,
             8,
             10_000,
             false,

@@ -18,6 +18,7 @@ public final class LiveSettings {
     private final ConfigSource source;
     private volatile Settings current;
     private List<String> lastComplaints = List.of();
+    private boolean started;
 
     /** Reads the source once; what is not valid there is logged and has its default. */
     public LiveSettings(ConfigSource source) {
@@ -35,7 +36,9 @@ public final class LiveSettings {
     public void refresh() {
         List<String> complaints = new ArrayList<>();
         Settings before = current;
-        Settings now = Settings.read(source, before, complaints::add);
+        Settings read = Settings.read(source, before, complaints::add);
+        Settings now = started ? read.withFixedValuesOf(before) : read;
+        started = true;
         if (!complaints.equals(lastComplaints)) {
             complaints.forEach(complaint -> LOG.log(Level.WARNING, "configuration: {0}", complaint));
             lastComplaints = List.copyOf(complaints);

@@ -51,6 +51,17 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindow
         return atLeast == 1 ? 1 : Integer.highestOneBit(atLeast - 1) << 1;
     }
 
+    /** These settings, but with the values of others for keys that are read at deployment only. */
+    Settings withFixedValuesOf(Settings others) {
+        Map<Key, Integer> mixed = new EnumMap<>(values);
+        for (Key key : Key.values()) {
+            if (!key.live()) {
+                mixed.put(key, others.get(key));
+            }
+        }
+        return new Settings(mixed, roomWindows);
+    }
+
     /**
      * Reads every key. A value that breaks its rule is told to {@code complaints} with key, value and rule, and the value
      * of {@code fallback} stays.

@@ -1,5 +1,7 @@
 package live.danmaku.encode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +53,11 @@ public final class Incoming {
 
     private @Nullable String checkedRef() {
         String ref = fields.string("ref").orElse(null);
-        if (ref != null && (ref.isEmpty() || ref.length() > REF_MAX)) {
-            throw new Refusal(ErrorCode.INVALID_FIELD, "ref must have 1 to " + REF_MAX + " characters");
+        if (ref != null
+                && (ref.isEmpty()
+                        || ref.length() > REF_MAX
+                        || !UTF_8.newEncoder().canEncode(ref))) {
+            throw new Refusal(ErrorCode.INVALID_FIELD, "ref must be text of 1 to " + REF_MAX + " characters");
         }
         return ref;
     }

@@ -1,5 +1,7 @@
 package live.danmaku.endpoint;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Supplier;
 import live.danmaku.config.Key;
@@ -16,6 +18,7 @@ import live.danmaku.model.RoomId;
 import live.danmaku.room.Admission;
 import live.danmaku.room.Room;
 import live.danmaku.room.RoomRegistry;
+import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
@@ -35,6 +38,7 @@ import live.danmaku.transport.ViewerSocket;
  * @param encoder writes messages
  * @param metrics counts refusals and faults
  * @param guestNames gives a name to a viewer who has none
+ * @param signOfLife told whenever a client does something
  */
 public record Lobby(
         LiveSettings settings,
@@ -46,7 +50,10 @@ public record Lobby(
         Decoder decoder,
         Encoder encoder,
         Metrics metrics,
-        Supplier<String> guestNames) {
+        Supplier<String> guestNames,
+        Runnable signOfLife) {
+
+    private static final Logger LOG = System.getLogger("danmaku.endpoint");
 
     /**
      * Brings a connection into a room and greets it.
@@ -54,6 +61,7 @@ public record Lobby(
      * @return the viewer, or empty when it was turned away and its socket closed
      */
     Optional<Viewer> enter(RoomId id, ViewerSocket socket) {
+        signOfLife.run();
         Outbox outbox = new Outbox(socket, outboxRules);
         Room room;
         try {
@@ -66,8 +74,15 @@ public record Lobby(
         heartbeat.add(outbox);
         Viewer viewer = new Viewer(this, room, outbox, new Author(guestNames.get(), Lane.ORDINARY));
         outbox.whenClosed(viewer::leave);
-        greet(viewer);
-        return Optional.of(viewer);
+        try {
+            greet(viewer);
+            return Optional.of(viewer);
+        } catch (RuntimeException e) {
+            metrics.count(Counter.FAULTS);
+            LOG.log(Level.ERROR, "room " + id + ": a viewer was not greeted", e);
+            outbox.close(CloseCode.INTERNAL_ERROR);
+            return Optional.empty();
+        }
     }
 
     /** Takes a viewer out of everything that {@link #enter} put it into. */

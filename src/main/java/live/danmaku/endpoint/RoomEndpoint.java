@@ -76,8 +76,9 @@ public class RoomEndpoint {
 
     @OnMessage
     public void pong(Session session, PongMessage pong) {
-        if (session.getUserProperties().get(VIEWER) instanceof Viewer viewer) {
-            viewer.pongReceived();
+        ByteBuffer number = pong.getApplicationData();
+        if (number.remaining() == Integer.BYTES && session.getUserProperties().get(VIEWER) instanceof Viewer viewer) {
+            viewer.pongReceived(number.getInt());
         }
     }
 

@@ -55,6 +55,7 @@ final class Viewer {
         if (outbox.isClosed()) {
             return;
         }
+        lobby.signOfLife().run();
         MessageBuffer buffer = partial != null
                 ? partial
                 : new MessageBuffer(lobby.settings().get().get(Key.MESSAGE_MAX));
@@ -73,8 +74,8 @@ final class Viewer {
         end(CloseCode.UNSUPPORTED_DATA);
     }
 
-    void pongReceived() {
-        outbox.pongReceived();
+    void pongReceived(int ping) {
+        outbox.pongReceived(ping);
     }
 
     void leave() {

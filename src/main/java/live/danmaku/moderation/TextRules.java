@@ -22,7 +22,7 @@ public final class TextRules {
      */
     public static String danmaku(String text, int maxCodePoints) {
         String stripped = text.strip();
-        if (stripped.isEmpty()) {
+        if (stripped.codePoints().allMatch(TextRules::isInvisible)) {
             throw new Refusal(ErrorCode.TEXT_MISSING, "text is empty");
         }
         int length = stripped.codePointCount(0, stripped.length());
@@ -44,12 +44,13 @@ public final class TextRules {
      * A display name that somebody chose, without white space at both ends.
      *
      * @throws Refusal {@code invalid_field} when it is empty, longer than {@link #NAME_MAX} code points, has characters that
-     *     no danmaku may have, or begins with {@link #GUEST_PREFIX}
+     *     no danmaku may have or that nobody sees, or begins with {@link #GUEST_PREFIX}
      */
     public static String name(String name) {
         try {
             String checked = danmaku(name, NAME_MAX);
-            if (!checked.startsWith(GUEST_PREFIX)) {
+            boolean taken = checked.regionMatches(true, 0, GUEST_PREFIX, 0, GUEST_PREFIX.length());
+            if (!taken && checked.codePoints().noneMatch(TextRules::isFormat)) {
                 return checked;
             }
         } catch (Refusal e) {
@@ -72,5 +73,14 @@ public final class TextRules {
                 true;
             default -> false;
         };
+    }
+
+    private static boolean isInvisible(int codePoint) {
+        return Character.isWhitespace(codePoint) || isFormat(codePoint);
+    }
+
+    /** Zero-width characters, marks of direction and the like. */
+    private static boolean isFormat(int codePoint) {
+        return Character.getType(codePoint) == Character.FORMAT;
     }
 }

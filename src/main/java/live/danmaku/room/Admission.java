@@ -18,10 +18,13 @@ public final class Admission {
 
     private final LiveSettings settings;
     private final RoomRegistry registry;
+    private final Runnable signOfLife;
 
-    public Admission(LiveSettings settings, RoomRegistry registry) {
+    /** Lets danmaku into the rooms of {@code registry}; {@code signOfLife} is told of every one that knocks. */
+    public Admission(LiveSettings settings, RoomRegistry registry, Runnable signOfLife) {
         this.settings = settings;
         this.registry = registry;
+        this.signOfLife = signOfLife;
     }
 
     /**
@@ -30,6 +33,7 @@ public final class Admission {
      * @throws Refusal with the code of the rule that it breaks, or of the room that cannot take it
      */
     public Posted post(RoomId room, Author author, String text, Style style) {
+        signOfLife.run();
         String checked = TextRules.danmaku(text, settings.get().get(Key.TEXT_MAX));
         return registry.post(room, new Draft(author, checked, style));
     }

@@ -44,10 +44,20 @@ final class Intake {
             return (int) (id - drained);
         }
 
+        /** Two posters may have read the clock in the other order: what waits together has times that do not fall. */
         Head push(Draft draft, long at) {
-            return new Head(id + 1, new Danmaku(id + 1, at, draft), this, drained, false);
+            long notBefore = newest == null ? at : Math.max(at, newest.at());
+            return new Head(id + 1, new Danmaku(id + 1, notBefore, draft), this, drained, false);
         }
     }
+
+    /**
+     * The queue at one moment.
+     *
+     * @param accepted danmaku so far, which is the last id given
+     * @param waiting of these, how many were not drained
+     */
+    record Figures(long accepted, int waiting) {}
 
     private final AtomicReference<Head> head = new AtomicReference<>(Head.empty(0, false));
 
@@ -105,14 +115,10 @@ final class Intake {
         return current().waiting() == 0;
     }
 
-    /** How many wait now. */
-    int size() {
-        return current().waiting();
-    }
-
-    /** How many were accepted so far, which is the last id given. */
-    long accepted() {
-        return current().id();
+    /** How many were accepted and how many wait, at one moment. */
+    Figures figures() {
+        Head seen = current();
+        return new Figures(seen.id(), seen.waiting());
     }
 
     private List<Danmaku> take(boolean close) {

@@ -3,25 +3,31 @@ package live.danmaku.room;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import live.danmaku.model.TimeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a task when there is work, at most once a window: at once after a quiet window, else at the window's end. While
- * there is no work nothing is scheduled, so that a quiet room costs no timer; two runs never overlap.
+ * there is no work nothing is planned, so that a quiet room costs no timer; two runs never overlap.
  *
- * <p>Threading: {@link #wake()} from any thread; the task runs on the executor. {@code scheduled} is true from the moment
- * a run is planned until it has found no work left; whoever turns it from false to true plans the next run.
+ * <p>A container may take a task and never run it: WildFly refuses what is due while it is suspended, Payara what was
+ * scheduled from the thread of an application that is gone by then. So a plan that is overdue is made again by {@link
+ * #rescue()}.
+ *
+ * <p>Threading: {@link #wake()} and {@link #rescue()} from any thread; the task runs on the executor. There is a plan from
+ * the moment a run is wanted until it has found no work left. A plan is claimed once, by its run or by its rescue.
  */
 final class Pacer {
 
     private static final Logger LOG = System.getLogger("danmaku.room");
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** What is paced. */
     interface Work {
@@ -33,12 +39,20 @@ final class Pacer {
         void run();
     }
 
+    /** A run that is wanted at this time. */
+    private record Plan(long dueNanos, AtomicBoolean claimed) {
+
+        boolean claim() {
+            return claimed.compareAndSet(false, true);
+        }
+    }
+
     private final ScheduledExecutorService executor;
     private final TimeSource time;
     private final Supplier<Duration> window;
     private final Work work;
     private final LongConsumer lateNanos;
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicReference<@Nullable Plan> planned = new AtomicReference<>();
     private volatile long lastRun;
 
     /** Paces {@code work}; {@code lateNanos} is told by how much later than planned each run began. */
@@ -58,35 +72,55 @@ final class Pacer {
 
     /** There is work. */
     void wake() {
-        if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-            plan();
+        if (planned.get() == null) {
+            Plan plan = plan();
+            if (planned.compareAndSet(null, plan)) {
+                submit(plan);
+            }
         }
     }
 
-    private void plan() {
-        long now = time.nanos();
-        long due = lastRun + window.get().toNanos();
-        long delay = Math.max(0, due - now);
+    /** Makes a plan again that should have run a second ago and has not. */
+    void rescue() {
+        Plan lost = planned.get();
+        if (lost != null && time.nanos() - lost.dueNanos() >= PATIENCE_NANOS && lost.claim()) {
+            replan(new Plan(lost.dueNanos(), new AtomicBoolean()));
+        }
+    }
+
+    private Plan plan() {
+        return new Plan(Math.max(time.nanos(), lastRun + window.get().toNanos()), new AtomicBoolean());
+    }
+
+    private void replan(Plan plan) {
+        planned.set(plan);
+        submit(plan);
+    }
+
+    private void submit(Plan plan) {
         try {
-            ScheduledFuture<?> unused = executor.schedule(() -> run(now + delay), delay, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            // Only an executor that is being stopped refuses; what waits leaves when the room is closed.
-            scheduled.set(false);
-            LOG.log(Level.DEBUG, "the executor takes no more: {0}", e);
+            long delay = Math.max(0, plan.dueNanos() - time.nanos());
+            ScheduledFuture<?> unused = executor.schedule(() -> run(plan), delay, TimeUnit.NANOSECONDS);
+        } catch (RuntimeException e) {
+            // Stopping, suspended, or full: the plan stands, and is rescued where there is somebody to do so.
+            LOG.log(Level.DEBUG, "the executor did not take a tick: {0}", e);
         }
     }
 
-    private void run(long due) {
+    private void run(Plan plan) {
+        if (!plan.claim()) {
+            return;
+        }
         long now = time.nanos();
         lastRun = now;
-        lateNanos.accept(now - due);
+        lateNanos.accept(now - plan.dueNanos());
         try {
             work.run();
         } finally {
             if (work.isWaiting()) {
-                plan();
+                replan(plan());
             } else {
-                scheduled.set(false);
+                planned.set(null);
                 if (work.isWaiting()) {
                     wake();
                 }

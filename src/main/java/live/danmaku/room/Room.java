@@ -63,8 +63,9 @@ public final class Room implements Pacer.Work {
 
     /** The room's figures about now. */
     public RoomStatus status() {
-        int pending = intake.size();
-        return new RoomStatus(id, epoch, seq, audience.size(), window(), intake.accepted(), pending, skipped.sum());
+        Intake.Figures figures = intake.figures();
+        return new RoomStatus(
+                id, epoch, seq, audience.size(), window(), figures.accepted(), figures.waiting(), skipped.sum());
     }
 
     /** Number of the last batch, 0 before the first. */
@@ -130,6 +131,11 @@ public final class Room implements Pacer.Work {
         audience.forEach(viewer -> viewer.closeAfterFlush(code));
     }
 
+    /** Makes sure that what waits will leave, whatever became of the tick that was planned for it. */
+    void rescueTick() {
+        pacer.rescue();
+    }
+
     /** Does something with every viewer of the room. */
     void forEachViewer(Consumer<Outbox> action) {
         audience.forEach(action);
@@ -147,7 +153,9 @@ public final class Room implements Pacer.Work {
         }
     }
 
-    // Whatever goes wrong with one batch must not end the room: it is counted and logged, and the next batch goes out.
+    // Whatever goes wrong with one batch, memory included, must not end the room: it is counted and logged, and the
+    // next
+    // batch goes out.
     @GuardedBy("tickLock")
     private void publish(List<Danmaku> gathered) {
         if (gathered.isEmpty()) {
@@ -162,7 +170,7 @@ public final class Room implements Pacer.Work {
             }
             context.metrics().count(Counter.BATCHES);
             context.metrics().add(Counter.BATCHED, gathered.size());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             context.metrics().add(Counter.LOST, gathered.size());
             LOG.log(Level.ERROR, "room " + id + " epoch " + epoch + ": batch " + next + " is lost", e);
         }

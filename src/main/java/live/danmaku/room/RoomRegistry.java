@@ -83,9 +83,13 @@ public final class RoomRegistry {
         return Collections.unmodifiableCollection(rooms.values());
     }
 
-    /** Retires every room that has been idle for as long as the settings say. Costs one look at each room. */
-    public void retireIdle() {
+    /**
+     * Retires every room that has been idle for as long as the settings say, and rescues ticks that a container lost. Costs
+     * one look at each room.
+     */
+    public void tidy() {
         Duration idle = context.settings().get().millis(Key.ROOM_IDLE);
+        rooms.values().forEach(Room::rescueTick);
         for (RoomId id : rooms.keySet()) {
             rooms.computeIfPresent(id, (key, room) -> room.retireIfIdle(idle) ? null : room);
         }

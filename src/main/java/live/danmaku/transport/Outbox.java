@@ -77,7 +77,10 @@ public final class Outbox {
     private @Nullable Runnable closedAction;
 
     @GuardedBy("lock")
-    private int unansweredPings;
+    private int pingsSent;
+
+    @GuardedBy("lock")
+    private int pingAnswered;
 
     public Outbox(ViewerSocket socket, Rules rules) {
         this.socket = socket;
@@ -123,7 +126,7 @@ public final class Outbox {
         return leftOut;
     }
 
-    /** Hands an answer over. Where too many wait already, the viewer is closed: it does not read what it asks for. */
+    /** Hands an answer over. Where too many wait already, the viewer is closed: it asks faster than it takes answers. */
     public void answer(String message) {
         boolean overflow;
         synchronized (lock) {
@@ -150,25 +153,28 @@ public final class Outbox {
      */
     public void heartbeat() {
         boolean dead;
+        int ping;
         synchronized (lock) {
             if (phase != Phase.OPEN) {
                 return;
             }
-            dead = unansweredPings >= 2;
-            unansweredPings++;
+            dead = pingsSent - pingAnswered >= 2;
+            ping = ++pingsSent;
         }
         if (dead) {
             rules.metrics().count(Counter.CLOSED_DEAD);
             close(CloseCode.TOO_SLOW);
         } else {
-            socket.ping();
+            socket.ping(ping);
         }
     }
 
-    /** The viewer answered a ping. */
-    public void pongReceived() {
+    /** The viewer answered the ping of this number. Only the last one counts: it is behind everything sent before it. */
+    public void pongReceived(int ping) {
         synchronized (lock) {
-            unansweredPings = 0;
+            if (ping == pingsSent) {
+                pingAnswered = ping;
+            }
         }
     }
 
@@ -247,8 +253,10 @@ public final class Outbox {
         while (next != null) {
             try {
                 next.run();
-            } catch (RuntimeException e) {
-                // The session was closed between two looks at it: some containers say so here, some in the completion.
+            } catch (RuntimeException | Error e) {
+                // The session was closed between two looks at it, as some containers say here and some in the
+                // completion;
+                // or there was no memory to send with. It must be this viewer's end only.
                 failed();
             }
             synchronized (lock) {

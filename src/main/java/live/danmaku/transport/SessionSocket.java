@@ -40,9 +40,10 @@ final class SessionSocket implements ViewerSocket {
     }
 
     @Override
-    public void ping() {
+    public void ping(int number) {
         try {
-            session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+            session.getAsyncRemote()
+                    .sendPing(ByteBuffer.allocate(Integer.BYTES).putInt(number).flip());
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "no ping to session {0}: {1}", session.getId(), e);
         }

@@ -58,8 +58,8 @@ final class TyrusSocket implements ViewerSocket {
     }
 
     @Override
-    public void ping() {
-        session.ping();
+    public void ping(int number) {
+        session.ping(number);
     }
 
     @Override

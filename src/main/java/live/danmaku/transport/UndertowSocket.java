@@ -41,8 +41,8 @@ final class UndertowSocket implements ViewerSocket {
     }
 
     @Override
-    public void ping() {
-        session.ping();
+    public void ping(int number) {
+        session.ping(number);
     }
 
     @Override

@@ -7,7 +7,7 @@ import live.danmaku.model.Frame;
  * The way to one viewer's connection. Implementations differ by container; the portable one is always there.
  *
  * <p>Threading: the outbox calls the two {@code send} methods one at a time, the next only after the completion of the one
- * before; {@link #ping()} and {@link #close} may come from any thread at any time. Nothing here blocks on the peer.
+ * before; {@link #ping} and {@link #close} may come from any thread at any time. Nothing here blocks on the peer.
  */
 public interface ViewerSocket {
 
@@ -27,8 +27,8 @@ public interface ViewerSocket {
     /** Sends a frame that other viewers get too. */
     void send(Frame frame, Completion completion);
 
-    /** Sends a WebSocket ping. Failures show in the connection's end, not here. */
-    void ping();
+    /** Sends a WebSocket ping that carries its number. Failures show in the connection's end, not here. */
+    void ping(int number);
 
     /** Starts the closing handshake. Harmless on a connection that is closed already. */
     void close(CloseCode code);

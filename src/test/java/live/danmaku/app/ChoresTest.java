@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ChoresTest {
 
     private final ManualTime time = new ManualTime();
-    private final Chores chores = new Chores(time);
+    private final Chores chores = new Chores(time, time);
 
     @Test
     void run_eachChore_keepsItsOwnPeriod() {
@@ -42,5 +42,37 @@ class ChoresTest {
         }
 
         assertThat(runs).hasValue(3);
+    }
+
+    @Test
+    void check_timerThatStandsStill_isStartedAgain() {
+        AtomicInteger runs = new AtomicInteger();
+        chores.every(Duration.ofSeconds(1), "chore", runs::incrementAndGet);
+        chores.start();
+        time.advanceMillis(2_500);
+        assertThat(runs).hasValue(2);
+
+        time.losePlannedTasks();
+        time.advanceMillis(2_000);
+        chores.check();
+        time.advanceMillis(2_000);
+        assertThat(runs).as("a pause is not yet standing still").hasValue(2);
+        chores.check();
+        chores.check();
+        time.advanceMillis(3_000);
+
+        assertThat(runs).hasValueGreaterThanOrEqualTo(4);
+        assertThat(time.plannedTasks()).isEqualTo(1);
+    }
+
+    @Test
+    void check_afterTheStop_startsNothing() {
+        chores.start();
+        chores.stop();
+        time.losePlannedTasks();
+        time.advanceMillis(10_000);
+        chores.check();
+
+        assertThat(time.plannedTasks()).isZero();
     }
 }

@@ -81,6 +81,17 @@ class SettingsTest {
     }
 
     @Test
+    void refresh_valueThatIsReadAtDeploymentOnly_staysWhatItWas() {
+        MapSource source = MapSource.of("danmaku.shards", "4");
+        LiveSettings settings = new LiveSettings(source);
+
+        source.set("danmaku.shards", "8");
+        settings.refresh();
+
+        assertThat(settings.get().shards()).isEqualTo(4);
+    }
+
+    @Test
     void shards_notSet_isAPowerOfTwo() {
         assertThat(Integer.bitCount(Settings.DEFAULTS.shards())).isEqualTo(1);
     }

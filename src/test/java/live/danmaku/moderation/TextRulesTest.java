@@ -24,7 +24,7 @@ class TextRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\n\t", "\u3000"})
+    @ValueSource(strings = {"", " ", "\n\t", "\u3000", "\u200B", " \u200D\u2060 "})
     void danmaku_blank_isMissing(String text) {
         assertRefused(text, ErrorCode.TEXT_MISSING);
     }
@@ -43,7 +43,17 @@ class TextRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "a\nb", "guest-x7k2p9", "123456789012345678901234567890123"})
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "a\nb",
+                "guest-x7k2p9",
+                "Guest-x7k2p9",
+                "\u200Bguest-a",
+                "a\u202Eb",
+                "123456789012345678901234567890123"
+            })
     void name_brokenRule_isAnInvalidField(String name) {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> TextRules.name(name))

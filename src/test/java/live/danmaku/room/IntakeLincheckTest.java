@@ -30,7 +30,7 @@ public class IntakeLincheckTest {
 
     @Operation
     public int size() {
-        return intake.size();
+        return intake.figures().waiting();
     }
 
     @Test

@@ -31,7 +31,7 @@ class IntakeTest {
 
         assertThat(intake.offer(DRAFT, 0, 10)).isEqualTo(2);
         assertThat(intake.drain()).extracting(Danmaku::id).containsExactly(2L);
-        assertThat(intake.accepted()).isEqualTo(2);
+        assertThat(intake.figures().accepted()).isEqualTo(2);
     }
 
     @Test
@@ -39,7 +39,7 @@ class IntakeTest {
         LongStream.range(0, 3).forEach(i -> intake.offer(DRAFT, 0, 3));
 
         assertThat(intake.offer(DRAFT, 0, 3)).isEqualTo(Intake.FULL);
-        assertThat(intake.size()).isEqualTo(3);
+        assertThat(intake.figures().waiting()).isEqualTo(3);
         intake.drain();
         assertThat(intake.offer(DRAFT, 0, 3)).isEqualTo(4);
     }

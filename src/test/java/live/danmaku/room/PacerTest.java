@@ -103,6 +103,36 @@ class PacerTest {
     }
 
     @Test
+    void rescue_planThatTheExecutorLost_runsAfterAll() {
+        work.add();
+        time.losePlannedTasks();
+        time.advanceMillis(900);
+        pacer.rescue();
+        time.settle();
+        assertThat(work.runs).as("not yet overdue").isEmpty();
+
+        time.advanceMillis(100);
+        pacer.rescue();
+        pacer.rescue();
+        time.settle();
+        work.add();
+        time.advanceMillis(1_000);
+
+        assertThat(work.runs).containsExactly(1_000L, 2_000L);
+    }
+
+    @Test
+    void rescue_planThatRunsLateAfterAll_runsOnce() {
+        work.add();
+        time.delayPlannedTasks(5_000);
+        time.advanceMillis(1_000);
+        pacer.rescue();
+        time.advanceMillis(10_000);
+
+        assertThat(work.runs).containsExactly(1_000L);
+    }
+
+    @Test
     void wake_executorThatIsShutDown_isHarmless() {
         time.shutdown();
         work.add();

@@ -46,7 +46,7 @@ public class RegistryLincheckTest {
 
     @Operation
     public void retireIdle() {
-        node.registry.retireIdle();
+        node.registry.tidy();
     }
 
     @Operation

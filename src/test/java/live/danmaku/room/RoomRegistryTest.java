@@ -156,10 +156,10 @@ class RoomRegistryTest {
         assertThat(node.registry.find(LOBBY).orElseThrow().epoch()).isEqualTo("e1");
 
         node.time.advanceMillis(59_999);
-        node.registry.retireIdle();
+        node.registry.tidy();
         assertThat(node.registry.find(LOBBY)).isPresent();
         node.time.advanceMillis(1);
-        node.registry.retireIdle();
+        node.registry.tidy();
         assertThat(node.registry.find(LOBBY)).isEmpty();
 
         assertThat(node.registry.post(LOBBY, TestNode.draft("again"))).isEqualTo(new Posted(LOBBY, "e2", 1));
@@ -169,19 +169,19 @@ class RoomRegistryTest {
     void retireIdle_roomWithAViewer_stays() {
         Outbox viewer = node.join(LOBBY, FakeSocket.open());
         node.time.advanceMillis(1_000_000);
-        node.registry.retireIdle();
+        node.registry.tidy();
         Room room = node.registry.find(LOBBY).orElseThrow();
         assertThat(room.online()).isEqualTo(1);
 
         room.leave(viewer);
         room.leave(viewer);
         assertThat(room.online()).isZero();
-        node.registry.retireIdle();
+        node.registry.tidy();
         assertThat(node.registry.find(LOBBY))
                 .as("idle counts from the last leave")
                 .isPresent();
         node.time.advanceMillis(60_000);
-        node.registry.retireIdle();
+        node.registry.tidy();
         assertThat(node.registry.find(LOBBY)).isEmpty();
     }
 

@@ -130,7 +130,7 @@ class OutboxTest {
 
     @Test
     void send_thatThrows_closesTheViewer() {
-        Outbox outbox = new Outbox(new ThrowingSocket(), rules);
+        Outbox outbox = new Outbox(new ThrowingSocket(new IllegalStateException("the session is closed")), rules);
 
         outbox.open("hello", 0);
 
@@ -187,11 +187,34 @@ class OutboxTest {
 
         for (int i = 0; i < 10; i++) {
             outbox.heartbeat();
-            outbox.pongReceived();
+            outbox.pongReceived(socket.pings());
         }
 
         assertThat(socket.pings()).isEqualTo(10);
         assertThat(outbox.isClosed()).isFalse();
+    }
+
+    @Test
+    void heartbeat_answersToOtherPings_doNotCount() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+
+        for (int i = 0; i < 3; i++) {
+            outbox.heartbeat();
+            outbox.pongReceived(0);
+            outbox.pongReceived(99);
+        }
+
+        assertThat(socket.closed()).isEqualTo(CloseCode.TOO_SLOW);
+    }
+
+    @Test
+    void send_withoutMemory_isTheEndOfThisViewerOnly() {
+        Outbox outbox = new Outbox(new ThrowingSocket(new OutOfMemoryError("direct buffer memory")), rules);
+
+        outbox.open("hello", 0);
+
+        assertThat(outbox.isClosed()).isTrue();
     }
 
     @Test
@@ -219,20 +242,28 @@ class OutboxTest {
         return new Frame(seq, "frame " + seq);
     }
 
-    private static final class ThrowingSocket implements ViewerSocket {
+    /** A socket whose sends throw, as a container's may. */
+    private record ThrowingSocket(Throwable cause) implements ViewerSocket {
 
         @Override
         public void send(String message, Completion completion) {
-            throw new IllegalStateException("the session is closed");
+            rethrow();
         }
 
         @Override
         public void send(Frame frame, Completion completion) {
-            throw new IllegalStateException("the session is closed");
+            rethrow();
+        }
+
+        private void rethrow() {
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(cause);
         }
 
         @Override
-        public void ping() {}
+        public void ping(int number) {}
 
         @Override
         public void close(CloseCode code) {}
