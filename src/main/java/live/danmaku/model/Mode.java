@@ -1,43 +1,18 @@
 package live.danmaku.model;
 
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 /** How a danmaku crosses the screen. */
 public enum Mode {
     /** From right to left. */
-    SCROLL("scroll"),
+    SCROLL,
     /** From left to right. */
-    REVERSE("reverse"),
+    REVERSE,
     /** Standing at the top. */
-    TOP("top"),
+    TOP,
     /** Standing at the bottom. */
-    BOTTOM("bottom");
-
-    private final String wireName;
-
-    Mode(String wireName) {
-        this.wireName = wireName;
-    }
+    BOTTOM;
 
     /** The name in messages. */
     public String wireName() {
-        return wireName;
-    }
-
-    /**
-     * The mode with this name in messages.
-     *
-     * @throws Refusal with {@link ErrorCode#INVALID_FIELD} when there is none
-     */
-    static Mode of(String wireName) {
-        return Stream.of(values())
-                .filter(value -> value.wireName.equals(wireName))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(
-                        ErrorCode.INVALID_FIELD,
-                        Stream.of(values())
-                                .map(Mode::wireName)
-                                .collect(Collectors.joining(", ", "mode must be one of ", ""))));
+        return WireName.of(this);
     }
 }

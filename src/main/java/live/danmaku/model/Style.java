@@ -33,8 +33,8 @@ public record Style(Mode mode, String color, Size size) {
      */
     public static Style of(Optional<String> mode, Optional<String> color, Optional<String> size) {
         return new Style(
-                mode.map(Mode::of).orElse(DEFAULT.mode()),
+                mode.map(name -> WireName.parse(Mode.class, "mode", name)).orElse(DEFAULT.mode()),
                 color.orElse(DEFAULT.color()),
-                size.map(Size::of).orElse(DEFAULT.size()));
+                size.map(name -> WireName.parse(Size.class, "size", name)).orElse(DEFAULT.size()));
     }
 }

@@ -12,7 +12,7 @@ import live.danmaku.model.CloseCode;
 import live.danmaku.model.Frame;
 
 /** The portable way: Jakarta WebSocket's asynchronous remote, which every container has. */
-final class SessionSocket implements ViewerSocket {
+class SessionSocket implements ViewerSocket {
 
     private static final Logger LOG = System.getLogger("danmaku.transport");
 
@@ -68,7 +68,7 @@ final class SessionSocket implements ViewerSocket {
     public void abort() {}
 
     /** Closes what a server's own way knows the session's connection by. */
-    void drop(Closeable connection) {
+    final void drop(Closeable connection) {
         try {
             connection.close();
         } catch (IOException | RuntimeException e) {

@@ -4,7 +4,6 @@ import jakarta.websocket.Session;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
-import live.danmaku.model.CloseCode;
 import live.danmaku.model.Frame;
 import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
@@ -17,16 +16,15 @@ import org.glassfish.tyrus.spi.Writer;
  * <p>The writer is reached through three private fields, because Tyrus shows no other way; where an upgrade moves them,
  * {@link #of} fails and the portable way takes over. Loaded only where the session is Tyrus'.
  */
-final class TyrusSocket implements ViewerSocket {
+final class TyrusSocket extends SessionSocket {
 
     private static final String REMOTE = "org.glassfish.tyrus.core.TyrusRemoteEndpoint";
 
     private final Writer writer;
-    private final SessionSocket session;
 
-    private TyrusSocket(Writer writer, SessionSocket session) {
+    private TyrusSocket(Session session, Writer writer) {
+        super(session);
         this.writer = writer;
-        this.session = session;
     }
 
     /** The way to a session that has no extensions, which frames written past Tyrus would not go through. */
@@ -44,7 +42,7 @@ final class TyrusSocket implements ViewerSocket {
         }
         Object webSocket = value(type, "webSocket", remote);
         Object protocol = value(webSocket.getClass(), "protocolHandler", webSocket);
-        return new TyrusSocket((Writer) value(protocol.getClass(), "writer", protocol), new SessionSocket(session));
+        return new TyrusSocket(session, (Writer) value(protocol.getClass(), "writer", protocol));
     }
 
     @Override
@@ -58,23 +56,8 @@ final class TyrusSocket implements ViewerSocket {
     }
 
     @Override
-    public void ping(int number) {
-        session.ping(number);
-    }
-
-    @Override
-    public void close(CloseCode code) {
-        session.close(code);
-    }
-
-    @Override
-    public boolean isClosed() {
-        return session.isClosed();
-    }
-
-    @Override
     public void abort() {
-        session.drop(writer);
+        drop(writer);
     }
 
     private void write(ByteBuffer frame, Completion completion) {

@@ -6,7 +6,6 @@ import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.websocket.Session;
 import java.util.concurrent.atomic.AtomicBoolean;
-import live.danmaku.model.CloseCode;
 import live.danmaku.model.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Loaded only where the session is Undertow's.
  */
-final class UndertowSocket implements ViewerSocket {
+final class UndertowSocket extends SessionSocket {
 
     private final WebSocketChannel channel;
-    private final SessionSocket session;
 
-    private UndertowSocket(WebSocketChannel channel, SessionSocket session) {
-        this.channel = channel;
-        this.session = session;
+    private UndertowSocket(UndertowSession session) {
+        super(session);
+        this.channel = session.getWebSocketChannel();
     }
 
     static UndertowSocket of(Session session) {
-        return new UndertowSocket(((UndertowSession) session).getWebSocketChannel(), new SessionSocket(session));
+        return new UndertowSocket((UndertowSession) session);
     }
 
     @Override
@@ -40,16 +38,6 @@ final class UndertowSocket implements ViewerSocket {
         WebSockets.sendText(frame.payload(), channel, new Once(completion));
     }
 
-    @Override
-    public void ping(int number) {
-        session.ping(number);
-    }
-
-    @Override
-    public void close(CloseCode code) {
-        session.close(code);
-    }
-
     /** The session counts as closed before its close frame has left; the channel does not. */
     @Override
     public boolean isClosed() {
@@ -58,7 +46,7 @@ final class UndertowSocket implements ViewerSocket {
 
     @Override
     public void abort() {
-        session.drop(channel);
+        drop(channel);
     }
 
     /** Passes on the first of Undertow's calls: after a broken connection it makes more than one per frame. */
