@@ -89,7 +89,7 @@ final class Chores implements Runnable {
         lastPulse = now;
         for (Chore chore : chores) {
             if (now - chore.due >= 0) {
-                chore.due = now + chore.periodNanos;
+                chore.due = chore.next(now);
                 chore.attempt();
             }
         }
@@ -107,6 +107,11 @@ final class Chores implements Runnable {
             this.task = task;
             this.periodNanos = periodNanos;
             this.due = due;
+        }
+
+        /** A period after this time, so that the pulse's grain does not add up; from now after a longer pause. */
+        long next(long now) {
+            return now - due > 4 * periodNanos ? now + periodNanos : due + periodNanos;
         }
 
         // A scheduler silently drops a task that throws, whatever it throws.

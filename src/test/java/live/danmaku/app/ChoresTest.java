@@ -29,6 +29,32 @@ class ChoresTest {
     }
 
     @Test
+    void run_periodThatTheGrainDoesNotDivide_isKeptOnAverage() {
+        AtomicInteger runs = new AtomicInteger();
+        chores.every(Duration.ofNanos(62_500_000), "beat", runs::incrementAndGet);
+
+        for (int i = 0; i < 200; i++) {
+            time.advanceMillis(50);
+            chores.run();
+        }
+
+        assertThat(runs).hasValue(160);
+    }
+
+    @Test
+    void run_afterALongPause_isNotMadeUpFor() {
+        AtomicInteger runs = new AtomicInteger();
+        chores.every(Duration.ofMillis(100), "beat", runs::incrementAndGet);
+        time.advanceMillis(60_000);
+
+        for (int i = 0; i < 10; i++) {
+            chores.run();
+        }
+
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
     void run_choreThatFails_doesNotStopTheOthers() {
         AtomicInteger runs = new AtomicInteger();
         chores.every(Duration.ofMillis(100), "broken", () -> {
