@@ -21,26 +21,28 @@ import org.jspecify.annotations.Nullable;
 final class Chores implements Runnable {
 
     private static final Logger LOG = System.getLogger("danmaku");
-    private static final Duration PULSE = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final ScheduledExecutorService executor;
     private final TimeSource time;
+    private final long pulseMillis;
     private final List<Chore> chores = new ArrayList<>();
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile @Nullable Future<?> timer;
     private volatile long lastPulse;
 
-    Chores(ScheduledExecutorService executor, TimeSource time) {
+    /** Nothing to do yet, every {@code pulse}, which is the grain of the chores' periods. */
+    Chores(ScheduledExecutorService executor, TimeSource time, Duration pulse) {
         this.executor = executor;
         this.time = time;
+        this.pulseMillis = Math.max(1, pulse.toMillis());
     }
 
     /** Starts the timer. */
     void start() {
         running.set(true);
         lastPulse = time.nanos();
-        timer = executor.scheduleWithFixedDelay(this, PULSE.toMillis(), PULSE.toMillis(), TimeUnit.MILLISECONDS);
+        timer = executor.scheduleWithFixedDelay(this, pulseMillis, pulseMillis, TimeUnit.MILLISECONDS);
     }
 
     /** Stops the timer for good. */

@@ -53,7 +53,8 @@ public final class DanmakuServer {
     public DanmakuServer(LiveSettings settings, ScheduledExecutorService executor, TimeSource time) {
         this.settings = settings;
         this.time = time;
-        this.chores = new Chores(executor, time);
+        Duration beat = Heartbeat.beatPeriod(settings.get().millis(Key.HEARTBEAT));
+        this.chores = new Chores(executor, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
         RoomContext context = new RoomContext(settings, time, executor, new Merger(), encoder, metrics);
         Names names = new Names(time);
         this.registry = new RoomRegistry(context, names::epoch);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ChoresTest {
 
     private final ManualTime time = new ManualTime();
-    private final Chores chores = new Chores(time, time);
+    private final Chores chores = new Chores(time, time, Duration.ofMillis(50));
 
     @Test
     void run_eachChore_keepsItsOwnPeriod() {
