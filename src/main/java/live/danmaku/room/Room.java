@@ -114,6 +114,11 @@ public final class Room implements Pacer.Work {
         touch();
     }
 
+    /** Whether nobody is in the room and nothing happened for {@code idle}; may change while being told. */
+    boolean isIdleFor(Duration idle) {
+        return context.time().nanos() - activeNanos >= idle.toNanos() && audience.size() == 0;
+    }
+
     /**
      * Ends the room if it has neither viewers nor danmaku and nothing happened for {@code idle}.
      *

@@ -89,9 +89,11 @@ public final class RoomRegistry {
      */
     public void tidy() {
         Duration idle = context.settings().get().millis(Key.ROOM_IDLE);
-        rooms.values().forEach(Room::rescueTick);
-        for (RoomId id : rooms.keySet()) {
-            rooms.computeIfPresent(id, (key, room) -> room.retireIfIdle(idle) ? null : room);
+        for (Room room : rooms.values()) {
+            room.rescueTick();
+            if (room.isIdleFor(idle)) {
+                rooms.computeIfPresent(room.id(), (key, found) -> found.retireIfIdle(idle) ? null : found);
+            }
         }
     }
 
