@@ -1,5 +1,6 @@
 package live.danmaku.app;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What has to be done again and again, each thing in its own period, from one timer with a short one. One timer, because a
  * scheduler may hold a cancelled task, and with it this deployment's classes, until the task would have been due.
  *
- * <p>Threading: filled before it is started; run by one thread at a time; {@link #check()} from any.
+ * <p>Threading: filled before it is started; then any thread.
  */
 final class Chores implements Runnable {
 
@@ -27,9 +28,11 @@ final class Chores implements Runnable {
     private final TimeSource time;
     private final long pulseMillis;
     private final List<Chore> chores = new ArrayList<>();
-    private final AtomicBoolean running = new AtomicBoolean();
-    private volatile @Nullable Future<?> timer;
+    private final AtomicBoolean busy = new AtomicBoolean();
     private volatile long lastPulse;
+
+    @GuardedBy("this")
+    private @Nullable Future<?> timer;
 
     /** Nothing to do yet, every {@code pulse}, which is the grain of the chores' periods. */
     Chores(ScheduledExecutorService executor, TimeSource time, Duration pulse) {
@@ -39,16 +42,17 @@ final class Chores implements Runnable {
     }
 
     /** Starts the timer. */
-    void start() {
-        running.set(true);
+    synchronized void start() {
         lastPulse = time.nanos();
         timer = executor.scheduleWithFixedDelay(this, pulseMillis, pulseMillis, TimeUnit.MILLISECONDS);
     }
 
     /** Stops the timer for good. */
-    void stop() {
-        running.set(false);
-        cancel();
+    synchronized void stop() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
     }
 
     /**
@@ -57,25 +61,22 @@ final class Chores implements Runnable {
      */
     void check() {
         long seen = lastPulse;
-        if (time.nanos() - seen > PATIENCE.toNanos() && running.get() && takeOver(seen)) {
-            LOG.log(Level.WARNING, "the timer stood still and is started again");
-            cancel();
+        if (time.nanos() - seen > PATIENCE.toNanos()) {
+            restartAfter(seen);
+        }
+    }
+
+    private synchronized void restartAfter(long seen) {
+        if (timer == null || lastPulse != seen) {
+            return;
+        }
+        LOG.log(Level.WARNING, "the timer stood still and is started again");
+        timer.cancel(false);
+        try {
             start();
-        }
-    }
-
-    private synchronized boolean takeOver(long seen) {
-        boolean first = lastPulse == seen;
-        if (first) {
-            lastPulse = time.nanos();
-        }
-        return first;
-    }
-
-    private void cancel() {
-        Future<?> current = timer;
-        if (current != null) {
-            current.cancel(false);
+        } catch (RuntimeException e) {
+            // Still suspended, or stopping: the next sign of life tries again.
+            LOG.log(Level.DEBUG, "the executor did not take the timer: {0}", e);
         }
     }
 
@@ -89,6 +90,17 @@ final class Chores implements Runnable {
     public void run() {
         long now = time.nanos();
         lastPulse = now;
+        // A timer that was taken for dead may be alive after all, beside its successor.
+        if (busy.compareAndSet(false, true)) {
+            try {
+                attemptWhatIsDue(now);
+            } finally {
+                busy.set(false);
+            }
+        }
+    }
+
+    private void attemptWhatIsDue(long now) {
         for (Chore chore : chores) {
             if (now - chore.due >= 0) {
                 chore.due = chore.next(now);
