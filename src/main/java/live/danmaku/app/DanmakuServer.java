@@ -75,7 +75,7 @@ public final class DanmakuServer {
                 chores::check);
     }
 
-    /** Starts the chores. Rooms need none to work. */
+    /** Starts the chores. Rooms work without them, but for what a container loses. */
     public void start() {
         Settings now = settings.get();
         chores.every(Heartbeat.beatPeriod(now.millis(Key.HEARTBEAT)), "heartbeat", heartbeat::beat);
