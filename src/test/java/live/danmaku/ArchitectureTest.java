@@ -34,7 +34,7 @@ class ArchitectureTest {
             .layer("encode")
             .definedBy("live.danmaku.encode")
             .layer("transport")
-            .definedBy("live.danmaku.transport")
+            .definedBy("live.danmaku.transport..")
             .layer("fanout")
             .definedBy("live.danmaku.fanout")
             .layer("room")
@@ -100,7 +100,7 @@ class ArchitectureTest {
     static final ArchRule servers_areNamedByTheirSenderOnly = classes()
             .that(dependOn("io.undertow", "org.glassfish.tyrus"))
             .should()
-            .haveNameMatching("live\\.danmaku\\.transport\\.(Undertow|Tyrus)Socket(\\$.*)?");
+            .haveNameMatching("live\\.danmaku\\.transport\\.((Undertow|Tyrus)Socket(\\$.*)?|(undertow|tyrus)\\..*)");
 
     @ArchTest
     static final ArchRule client_dependsOnTheStandardOnly = classes()

@@ -20,6 +20,7 @@ import live.danmaku.room.Admission;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
+import live.danmaku.transport.Compression;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.SocketFactory;
@@ -41,6 +42,7 @@ public final class DanmakuServer {
     private final Encoder encoder = new Encoder();
     private final Decoder decoder = new Decoder();
     private final Heartbeat heartbeat = new Heartbeat();
+    private final Compression compression;
     private final RoomRegistry registry;
     private final Admission admission;
     private final Lobby lobby;
@@ -53,6 +55,7 @@ public final class DanmakuServer {
     public DanmakuServer(LiveSettings settings, ScheduledExecutorService executor, TimeSource time) {
         this.settings = settings;
         this.time = time;
+        this.compression = new Compression(settings);
         Duration beat = Heartbeat.beatPeriod(settings.get().millis(Key.HEARTBEAT));
         this.chores = new Chores(executor, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
         RoomContext context = new RoomContext(settings, time, executor, new Merger(), encoder, metrics);
@@ -102,6 +105,7 @@ public final class DanmakuServer {
         leaving.forEach(viewer -> viewer.close(CloseCode.RESTART));
         heartbeat.abortLingering();
         encoder.close();
+        compression.close();
         LOG.log(Level.INFO, "danmaku server stopped: {0} viewers closed, {1} of them late", viewers, leaving.size());
     }
 
@@ -119,6 +123,10 @@ public final class DanmakuServer {
 
     public Decoder decoder() {
         return decoder;
+    }
+
+    public Compression compression() {
+        return compression;
     }
 
     public RoomRegistry registry() {

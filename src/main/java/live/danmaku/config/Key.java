@@ -66,6 +66,13 @@ public enum Key {
             1,
             false,
             "1 = send the server's own way where it is known (WildFly, Payara), 0 = always the portable way"),
+    DEFLATE(
+            "danmaku.deflate",
+            1,
+            0,
+            1,
+            false,
+            "1 = agree on permessage-deflate with clients that offer it, where the server's own way is used; 0 = never"),
     CONFIG_REFRESH(
             "danmaku.config.refresh",
             5_000,

@@ -27,9 +27,9 @@ final class TyrusSocket extends SessionSocket {
         this.writer = writer;
     }
 
-    /** The way to a session that has no extensions, which frames written past Tyrus would not go through. */
+    /** The way to a session without extensions but ours: frames written past Tyrus would not go through them. */
     static TyrusSocket of(Session session) throws ReflectiveOperationException {
-        if (!session.getNegotiatedExtensions().isEmpty()) {
+        if (!session.getNegotiatedExtensions().isEmpty() && !Compression.isNegotiated(session)) {
             throw new ReflectiveOperationException("the session has extensions");
         }
         Object remote = session.getAsyncRemote();
