@@ -2,7 +2,9 @@ package live.danmaku;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 
 /** Compressed messages as a client sends them (RFC 7692, section 7.2.1). */
 public final class Deflated {
@@ -22,6 +24,16 @@ public final class Deflated {
         byte[] block = new byte[BLOCK];
         Arrays.fill(block, (byte) content);
         return deflate(block, bytes / BLOCK + 1);
+    }
+
+    /** What a compressed message of at most 64 KB inflates to. */
+    public static byte[] inflated(byte[] message) throws DataFormatException {
+        Inflater inflater = new Inflater(/* nowrap= */ true);
+        byte[] buffer = new byte[BLOCK];
+        inflater.setInput(message);
+        int count = inflater.inflate(buffer);
+        inflater.end();
+        return Arrays.copyOf(buffer, count);
     }
 
     private static byte[] deflate(byte[] block, long times) {

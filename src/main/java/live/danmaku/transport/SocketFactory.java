@@ -5,6 +5,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import live.danmaku.transport.tyrus.TyrusSocket;
+import live.danmaku.transport.undertow.UndertowSocket;
+import live.danmaku.wire.WireFormat;
 
 /**
  * Chooses the way to send for a session: the server's own where it is known and works, else the portable one.
@@ -12,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Threading: any thread.
  */
 public final class SocketFactory {
+
+    /** The subprotocol whose batches are binary messages, each a raw deflate stream. */
+    public static final String DEFLATE_SUBPROTOCOL = "danmaku.v1.json.deflate";
 
     private static final Logger LOG = System.getLogger("danmaku.transport");
 
@@ -25,8 +31,8 @@ public final class SocketFactory {
 
     /** The way to this session. Which one it is goes to the log once. */
     public ViewerSocket create(Session session) {
-        ViewerSocket socket = nativeAllowed ? nativeOrPortable(session) : new SessionSocket(session);
-        logOnce(Level.INFO, "sending with " + socket.getClass().getSimpleName());
+        ViewerSocket socket = nativeAllowed ? nativeOrPortable(session) : portable(session);
+        logOnce(Level.INFO, "sending the " + socket.way() + " way");
         return socket;
     }
 
@@ -35,15 +41,31 @@ public final class SocketFactory {
         String type = session.getClass().getName();
         try {
             if (type.startsWith("io.undertow.")) {
-                return UndertowSocket.of(session);
+                return UndertowSocket.of(session, format(session));
             }
             if (type.startsWith("org.glassfish.tyrus.")) {
-                return TyrusSocket.of(session);
+                return TyrusSocket.of(session, format(session));
             }
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             logOnce(Level.WARNING, "the own way of " + type + " is not usable: " + e);
         }
-        return new SessionSocket(session);
+        return portable(session);
+    }
+
+    private static ViewerSocket portable(Session session) {
+        // It cannot set RSV1: what permessage-deflate has been agreed on goes uncompressed.
+        return new SessionSocket(session, subprotocolsFormat(session));
+    }
+
+    private static WireFormat format(Session session) {
+        WireFormat format = subprotocolsFormat(session);
+        return format == WireFormat.TEXT && Compression.isNegotiated(session) ? WireFormat.TEXT_DEFLATED : format;
+    }
+
+    private static WireFormat subprotocolsFormat(Session session) {
+        return DEFLATE_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol())
+                ? WireFormat.BINARY_DEFLATED
+                : WireFormat.TEXT;
     }
 
     private void logOnce(Level level, String message) {

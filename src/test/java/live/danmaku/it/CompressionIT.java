@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.zip.DataFormatException;
 import live.danmaku.Deflated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,28 @@ class CompressionIT extends ServerContract {
 
         assertThat(sender.readMessage("ack").text()).contains("\"id\":1");
         assertThat(texts(other.next("batch"))).containsExactly("弹幕 😀");
+    }
+
+    @Test
+    void aBatchOfSomeSize_isSentCompressed_inTheSameBytesToAll_andAsItIsToWhoHasNotAgreed() throws DataFormatException {
+        RawViewer plain = joinRaw();
+        RawViewer first = compressing();
+        RawViewer second = compressing();
+        TestViewer sender = join();
+
+        IntStream.range(0, 20).forEach(i -> sender.post("弹幕".repeat(20) + i));
+
+        RawViewer.Frame compressed = first.readReserved();
+        assertThat(compressed.opcode()).isEqualTo(RawViewer.TEXT);
+        assertThat(compressed.reservedBits()).isEqualTo(RawViewer.RSV1);
+        assertThat(second.readReserved().payload()).isEqualTo(compressed.payload());
+        String text = new String(Deflated.inflated(compressed.payload()), StandardCharsets.UTF_8);
+        RawViewer.Frame same = plain.readMessage("batch");
+        while (!same.text().equals(text)) {
+            same = plain.readMessage("batch");
+        }
+        assertThat(same.reservedBits()).isZero();
+        assertThat(compressed.payload()).hasSizeLessThan(same.payload().length / 2);
     }
 
     @Test

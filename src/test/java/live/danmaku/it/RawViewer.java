@@ -204,6 +204,15 @@ final class RawViewer implements Client {
         return frame;
     }
 
+    /** The next frame that has a reserved bit. */
+    Frame readReserved() {
+        Frame frame = read(TEXT);
+        while (frame.reservedBits() == 0) {
+            frame = read(TEXT);
+        }
+        return frame;
+    }
+
     /** The code that the server closes the connection with. */
     int closeCode() {
         return read(CLOSE).closeCode();

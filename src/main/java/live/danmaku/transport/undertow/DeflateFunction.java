@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One connection's permessage-deflate on Undertow: inflates what comes in, and sends as it is what the container sends.
  *
  * <p>Undertow calls it for frames of messages, and control frames, that began with a reserved bit and have content. Not
- * every message ends with a call that says so: one whose last frame is empty does not, and is given up when the next
- * begins.
+ * every message ends with a call that says so: one whose last frame is empty ends when its channel is closed.
  *
  * <p>Threading: read on the connection's I/O thread, disposed of on any; its own lock guards it.
  */
@@ -99,8 +98,15 @@ public final class DeflateFunction implements ExtensionFunction {
             current = compression.message();
             inflater = current;
             message = channel;
+            channel.addCloseTask(this::end);
         }
         return current;
+    }
+
+    private synchronized void end(StreamSourceFrameChannel channel) {
+        if (channel == message) {
+            dispose();
+        }
     }
 
     private static boolean isMessage(WebSocketFrameType type) {
