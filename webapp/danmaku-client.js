@@ -87,12 +87,21 @@
  * @property {string} [room] room id; the address is then `ws/rooms/{room}` beside the page
  * @property {string | URL} [url] address of the room instead: `ws:`, `wss:`, `http:` or `https:`
  * @property {typeof WebSocket} [WebSocket] default: the platform's
+ * @property {'auto' | 'subprotocol'} [compression] `auto`, the default, leaves compression to the platform: browsers and
+ *     most libraries offer `permessage-deflate` by themselves. `subprotocol` prefers `danmaku.v1.json.deflate`, whose
+ *     binary messages are inflated here; it is as `auto` where the platform has no `DecompressionStream` for
+ *     `deflate-raw`, or the server does not know the subprotocol
  * @property {EventTarget} [network] fires `online` when the network is back; default: the window
  * @property {number} [pingEveryMs] default 25000
  * @property {number} [answerWithinMs] for `hello`, `pong`, `ack`; default 10000
  */
 
 const SUBPROTOCOL = 'danmaku.v1.json';
+const DEFLATED_SUBPROTOCOL = 'danmaku.v1.json.deflate';
+const COMPRESSIONS = new Set(['auto', 'subprotocol']);
+/** Deflate makes at most 1032 bytes of one: a slice can overshoot the bound by 4 MiB. */
+const INFLATE_SLICE_BYTES = 4096;
+const INFLATED_MAX_BYTES = 16 * 1024 * 1024;
 const MODES = new Set(['scroll', 'reverse', 'top', 'bottom']);
 const SIZES = new Set(['small', 'normal', 'large']);
 const COLOR = /^#[0-9a-f]{6}$/i;
@@ -144,6 +153,7 @@ export class DanmakuClient extends EventTarget {
   #socket = null;
   #url;
   #WebSocket;
+  #subprotocols;
   #network;
   #pingEveryMs;
   #answerWithinMs;
@@ -163,16 +173,21 @@ export class DanmakuClient extends EventTarget {
   #onOnline = () => this.#networkIsBack();
 
   /** @param {Options} options */
-  constructor({ room, url, WebSocket, network, pingEveryMs = 25000, answerWithinMs = 10000 }) {
+  constructor({ room, url, WebSocket, compression = 'auto', network, pingEveryMs = 25000, answerWithinMs = 10000 }) {
     super();
     if (url === undefined && !isRoomId(room)) {
       throw new RangeError('room must be 1 to 64 characters out of A-Z a-z 0-9 - _ . and not only of dots');
+    }
+    if (!COMPRESSIONS.has(compression)) {
+      throw new RangeError(`compression must be one of ${[...COMPRESSIONS].join(', ')}`);
     }
     this.#url = socketUrl(url ?? `ws/rooms/${room}`);
     this.#WebSocket = WebSocket ?? globalThis.WebSocket;
     if (typeof this.#WebSocket !== 'function') {
       throw new TypeError('this platform has no WebSocket: pass one as an option');
     }
+    const deflated = compression === 'subprotocol' && canInflate();
+    this.#subprotocols = deflated ? [DEFLATED_SUBPROTOCOL, SUBPROTOCOL] : SUBPROTOCOL;
     this.#network = network ?? (typeof globalThis.addEventListener === 'function' ? globalThis : null);
     this.#pingEveryMs = pingEveryMs;
     this.#answerWithinMs = answerWithinMs;
@@ -245,31 +260,39 @@ export class DanmakuClient extends EventTarget {
     clearTimeout(this.#retryTimer);
     let socket;
     try {
-      socket = new this.#WebSocket(this.#url, SUBPROTOCOL);
+      socket = new this.#WebSocket(this.#url, this.#subprotocols);
     } catch (refused) {
       // Such as ws: from a page loaded by https:. No later attempt would fare better.
       this.#end(NO_CLOSE_FRAME, String(refused.message));
       return;
     }
+    socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     // A socket that was given up on may still speak; it must not touch its successor.
-    const ifCurrent = (handle) => (event) => {
-      if (this.#socket === socket) {
-        handle(event);
-      }
-    };
-    socket.addEventListener('message', ifCurrent((event) => this.#receive(event.data)));
-    socket.addEventListener('close', ifCurrent((event) => this.#lost(event.code, event.reason)));
+    const ifCurrent = (act) => (this.#socket === socket ? act() : undefined);
+    const arrivals = new Arrivals();
+    const inTurn = (handle) => (event) => arrivals.add(() => ifCurrent(() => handle(event)));
+    const receive = ({ data }) => (typeof data === 'string' ? this.#receive(data) : this.#inflate(data, ifCurrent));
+    socket.addEventListener('message', inTurn(receive));
+    socket.addEventListener('close', inTurn(({ code, reason }) => this.#lost(code, reason)));
     // Every failure ends in a close event; without this listener some platforms would report it as unhandled.
     socket.addEventListener('error', () => {});
     this.#expectAnswer('no hello');
     this.#enter({ state: 'connecting' });
   }
 
-  #receive(data) {
-    let message;
+  async #inflate(data, ifCurrent) {
     try {
-      message = JSON.parse(data);
+      const json = await inflated(data);
+      ifCurrent(() => this.#receive(json));
+    } catch (broken) {
+      ifCurrent(() => this.#reportBroken(broken));
+    }
+  }
+
+  #receive(json) {
+    try {
+      const message = JSON.parse(json);
       switch (message.type) {
         case 'hello':
           return this.#onHello(message);
@@ -287,8 +310,12 @@ export class DanmakuClient extends EventTarget {
           return undefined;
       }
     } catch (broken) {
-      return this.#emit('error', { code: 'bad_server_message', message: String(broken.message) });
+      return this.#reportBroken(broken);
     }
+  }
+
+  #reportBroken(broken) {
+    this.#emit('error', { code: 'bad_server_message', message: String(broken.message) });
   }
 
   #onHello(message) {
@@ -477,6 +504,84 @@ export class DanmakuClient extends EventTarget {
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
+}
+
+/**
+ * What one socket brings, its end included, handled strictly in the order of arrival: inflating takes time, and nothing
+ * may overtake the message that is being inflated.
+ */
+class Arrivals {
+  #waiting = [];
+  #busy = false;
+
+  /**
+   * Runs `handle` when all before it are done: at once when they are.
+   * @param {() => void | Promise<void>} handle must not fail
+   */
+  async add(handle) {
+    this.#waiting.push(handle);
+    if (this.#busy) {
+      return;
+    }
+    this.#busy = true;
+    while (this.#waiting.length > 0) {
+      const unfinished = this.#waiting.shift()();
+      if (unfinished) {
+        await unfinished;
+      }
+    }
+    this.#busy = false;
+  }
+}
+
+function canInflate() {
+  try {
+    return Boolean(new DecompressionStream('deflate-raw'));
+  } catch {
+    // None at all, or one that knows only older formats.
+    return false;
+  }
+}
+
+/**
+ * The text in a finished raw deflate stream (RFC 1951) of UTF-8.
+ * @param {ArrayBuffer} data
+ * @returns {Promise<string>} rejected when the stream is broken, or has more in it than any message of the protocol has
+ */
+async function inflated(data) {
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  const reader = slices(data).pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+  let text = '';
+  let bytes = 0;
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      bytes += part.value.byteLength;
+      if (bytes > INFLATED_MAX_BYTES) {
+        throw new RangeError(`message inflates to more than ${INFLATED_MAX_BYTES} bytes`);
+      }
+      text += utf8.decode(part.value, { stream: true });
+    }
+    return text + utf8.decode();
+  } catch (broken) {
+    // Without it the rest would be inflated for nobody. What has failed by itself fails here again.
+    reader.cancel(broken).catch(() => {});
+    throw broken;
+  }
+}
+
+/** The data in pieces, each read only when the one before it has been taken: what is refused is not inflated further. */
+function slices(data) {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= data.byteLength) {
+        controller.close();
+        return;
+      }
+      controller.enqueue(new Uint8Array(data.slice(at, at + INFLATE_SLICE_BYTES)));
+      at += INFLATE_SLICE_BYTES;
+    },
+  });
 }
 
 function socketUrl(address) {

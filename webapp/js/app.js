@@ -23,9 +23,12 @@ i18n.addEventListener('change', showLanguageButton);
 languageButton.addEventListener('click', () => i18n.toggle());
 bindTheme(settings, i18n);
 
-const room = new URLSearchParams(location.search).get('room') ?? '';
+const wanted = new URLSearchParams(location.search);
+const room = wanted.get('room') ?? '';
 if (isRoomId(room)) {
-  watch(room, settings, i18n);
+  // For trying the other way: what everybody needs, the browser does by itself.
+  const compression = wanted.get('compression') === 'subprotocol' ? 'subprotocol' : 'auto';
+  watch({ room, compression }, settings, i18n);
 } else {
   showLanding(i18n, room);
 }

@@ -16,17 +16,17 @@ import { Stage } from './stage.js';
 import { toast } from './toast.js';
 
 /**
- * @param {string} room
+ * @param {{room: string, compression: 'auto' | 'subprotocol'}} where
  * @param {import('./settings.js').Settings} settings
  * @param {import('./i18n.js').I18n} i18n
  */
-export function watch(room, settings, i18n) {
+export function watch({ room, compression }, settings, i18n) {
   document.title = `${room} · Danmaku`;
   document.getElementById('room-name').textContent = room;
   document.getElementById('room-head').hidden = false;
   document.getElementById('watch').hidden = false;
 
-  const client = new DanmakuClient({ room });
+  const client = new DanmakuClient({ room, compression });
   const log = new CommentLog(i18n);
   const announcer = new Announcer(settings, i18n, () => log.paused);
   const stage = new Stage(document.getElementById('stage'), settings);

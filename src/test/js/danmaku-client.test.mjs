@@ -2,58 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { DanmakuClient, PostError, isRoomId } from '../../../webapp/danmaku-client.js';
-
-class FakeSocket extends EventTarget {
-  static opened = [];
-  sent = [];
-  closed = false;
-
-  constructor(url, protocol) {
-    super();
-    this.url = url;
-    this.protocol = protocol;
-    FakeSocket.opened.push(this);
-  }
-
-  send(data) {
-    this.sent.push(JSON.parse(data));
-  }
-
-  close() {
-    this.closed = true;
-  }
-
-  receive(message) {
-    const data = typeof message === 'string' ? message : JSON.stringify(message);
-    this.dispatchEvent(Object.assign(new Event('message'), { data }));
-  }
-
-  lose(code, reason = '') {
-    this.dispatchEvent(Object.assign(new Event('close'), { code, reason }));
-  }
-}
-
-const HELLO = {
-  type: 'hello',
-  room: 'lobby',
-  epoch: 'e1',
-  seq: 41,
-  window: 1000,
-  online: 3,
-  user: 'guest-me',
-  limits: { text: 100, message: 200 },
-};
-const batch = (seq, items, more = {}) => ({
-  type: 'batch',
-  room: 'lobby',
-  epoch: 'e1',
-  seq,
-  online: 4,
-  id: 107,
-  at: 1000,
-  items,
-  ...more,
-});
+import { FakeSocket, HELLO, batch } from './fake-socket.mjs';
 
 let network;
 let random;

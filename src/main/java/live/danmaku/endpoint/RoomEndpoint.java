@@ -27,11 +27,14 @@ import live.danmaku.transport.ViewerSocket;
  */
 @ServerEndpoint(
         value = "/ws/rooms/{room}",
-        subprotocols = RoomEndpoint.SUBPROTOCOL,
+        subprotocols = {RoomEndpoint.SUBPROTOCOL, RoomEndpoint.DEFLATED_SUBPROTOCOL},
         configurator = RoomEndpoint.SharedInstance.class)
 public class RoomEndpoint {
 
     static final String SUBPROTOCOL = "danmaku.v1.json";
+
+    /** The same messages, where batches from a size on come deflated, as binary messages. */
+    static final String DEFLATED_SUBPROTOCOL = "danmaku.v1.json.deflate";
 
     private static final Logger LOG = System.getLogger("danmaku.endpoint");
     private static final String VIEWER = Viewer.class.getName();

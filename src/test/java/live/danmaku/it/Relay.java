@@ -2,6 +2,7 @@ package live.danmaku.it;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A relay in front of the server that can go away and come back, so that a test sees what viewers see of a crash.
@@ -20,6 +22,7 @@ final class Relay implements AutoCloseable {
     private final URI target;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong bytesToViewers = new AtomicLong();
     private volatile ServerSocket listener;
 
     /** @param target the server's address; its path is the relay's path too */
@@ -31,6 +34,11 @@ final class Relay implements AutoCloseable {
 
     URI baseUri() {
         return URI.create("http://127.0.0.1:" + port + target.getPath());
+    }
+
+    /** What has gone from the server to all viewers so far, as TCP carried it. */
+    long bytesToViewers() {
+        return bytesToViewers.get();
     }
 
     /** Cuts all connections without a word and refuses new ones. */
@@ -75,17 +83,23 @@ final class Relay implements AutoCloseable {
         try {
             Socket server = new Socket(target.getHost(), target.getPort());
             open.add(server);
-            start("relay to server", () -> copy(viewer, server));
-            start("relay to viewer", () -> copy(server, viewer));
+            start("relay to server", () -> copy(viewer, server, new AtomicLong()));
+            start("relay to viewer", () -> copy(server, viewer, bytesToViewers));
         } catch (IOException e) {
             closeQuietly(viewer);
         }
     }
 
-    private void copy(Socket from, Socket to) {
+    private void copy(Socket from, Socket to, AtomicLong count) {
+        byte[] buffer = new byte[16_384];
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            InputStream in = from.getInputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                // Counted before the viewer can have it: who has seen a message finds it in the count.
+                count.addAndGet(read);
+                to.getOutputStream().write(buffer, 0, read);
+            }
         } catch (IOException e) {
             // Either side ended: for the other it is the end of the connection, which closing both brings about.
         } finally {

@@ -25,7 +25,7 @@ public enum Servers {
     PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.USUAL),
     PAYARA_SERVER(instance -> new PayaraServer(BuildFiles.payaraHome(), instance), Settings.USUAL),
 
-    /** Closes connections on which nothing arrives for 3 seconds, and has small limits. */
+    /** Closes connections on which nothing arrives for 3 seconds, has small limits and accepts no compression. */
     STRICT_WILDFLY(
             instance -> WildFly.configuredBy(
                     BuildFiles.project().resolve("src/test/server-config/read-timeout.cli"),
@@ -99,6 +99,7 @@ public enum Servers {
         private static Map<String, String> strict() {
             Map<String, String> settings = new HashMap<>(USUAL);
             settings.put("danmaku.heartbeat", "1000");
+            settings.put("danmaku.deflate", "0");
             settings.put("danmaku.window", "5000");
             settings.put("danmaku.room.queue", "100");
             settings.put("danmaku.room.idle", "1000");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,21 +37,33 @@ final class TestViewer implements WebSocket.Listener, Client {
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder parts = new StringBuilder();
+    private final ByteArrayOutputStream binaryParts = new ByteArrayOutputStream();
+    private final AtomicInteger binaryMessages = new AtomicInteger();
     private @Nullable WebSocket socket;
 
     private TestViewer() {}
 
     /** Connects to a room of the application with this root. */
     static TestViewer join(URI base, String room) {
+        return join(base, room, "danmaku.v1.json");
+    }
+
+    /** Connects to a room and offers these subprotocols, the preferred one first. */
+    static TestViewer join(URI base, String room, String preferred, String... lessPreferred) {
         TestViewer viewer = new TestViewer();
         viewer.socket = get(CLIENT.newWebSocketBuilder()
-                .subprotocols("danmaku.v1.json")
+                .subprotocols(preferred, lessPreferred)
                 .buildAsync(URI.create("ws://" + base.getAuthority() + base.getPath() + "ws/rooms/" + room), viewer));
         return viewer;
     }
 
     String subprotocol() {
         return socket().getSubprotocol();
+    }
+
+    /** How many of the messages so far came as binary messages. */
+    int binaryMessages() {
+        return binaryMessages.get();
     }
 
     void send(String message) {
@@ -137,6 +151,20 @@ final class TestViewer implements WebSocket.Listener, Client {
         if (last) {
             messages.add(parts.toString());
             parts.setLength(0);
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
+        byte[] part = new byte[data.remaining()];
+        data.get(part);
+        binaryParts.writeBytes(part);
+        if (last) {
+            binaryMessages.incrementAndGet();
+            messages.add(RawDeflate.text(binaryParts.toByteArray()));
+            binaryParts.reset();
         }
         webSocket.request(1);
         return null;

@@ -31,8 +31,13 @@ final class ViewerPage {
     }
 
     static ViewerPage open(BrowserContext context, URI base) {
-        ViewerPage viewer = new ViewerPage(context.newPage());
-        viewer.page.navigate(base.toString());
+        return open(context.newPage(), base);
+    }
+
+    /** Opens an address in a page that a test has prepared. */
+    static ViewerPage open(Page page, URI address) {
+        ViewerPage viewer = new ViewerPage(page);
+        page.navigate(address.toString());
         return viewer;
     }
 
