@@ -1,6 +1,5 @@
 package live.danmaku.bench;
 
-import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import live.danmaku.MapSource;
 import live.danmaku.bench.FakeViewer.Peer;
@@ -9,10 +8,10 @@ import live.danmaku.encode.Encoder;
 import live.danmaku.merge.Merger;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.TimeSource;
-import live.danmaku.room.Room;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
+import live.danmaku.transport.Outbox;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -20,7 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The rooms of a node, a viewer in each: the look-up of one, and the look at all that is taken time and again. */
+/** The rooms of a node, a viewer in each: another one who comes and goes, and the look at all rooms that is taken time and again. */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init")
 public class RegistryBenchmark extends Microbenchmark {
@@ -30,6 +29,8 @@ public class RegistryBenchmark extends Microbenchmark {
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
     private final Encoder encoder = new Encoder();
+    private final RoomId room = new RoomId("room-0");
+    private final Outbox other = FakeViewer.outbox(Peer.QUICK);
     private RoomRegistry registry;
 
     /** Makes the rooms. */
@@ -44,8 +45,8 @@ public class RegistryBenchmark extends Microbenchmark {
     }
 
     @Benchmark
-    public Optional<Room> find() {
-        return registry.find(new RoomId("room-0"));
+    public void joinAndLeave() {
+        registry.join(room, other).leave(other);
     }
 
     @Benchmark
