@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import live.danmaku.model.CloseCode;
-import live.danmaku.model.Frame;
 import live.danmaku.transport.ViewerSocket;
+import live.danmaku.wire.Frame;
+import live.danmaku.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A viewer's connection that a test owns: it takes messages at once, or holds them until the test lets them go. */
@@ -19,6 +21,7 @@ public final class FakeSocket implements ViewerSocket {
     private int pings;
     private boolean aborted;
     private @Nullable CloseCode closed;
+    private @Nullable Executor home;
 
     /** A socket that takes everything at once. */
     public static FakeSocket open() {
@@ -29,6 +32,13 @@ public final class FakeSocket implements ViewerSocket {
     public static FakeSocket stuck() {
         FakeSocket socket = new FakeSocket();
         socket.holding = true;
+        return socket;
+    }
+
+    /** A socket that is best served by this executor. */
+    public static FakeSocket at(Executor home) {
+        FakeSocket socket = new FakeSocket();
+        socket.home = home;
         return socket;
     }
 
@@ -45,6 +55,26 @@ public final class FakeSocket implements ViewerSocket {
     @Override
     public void send(Frame frame, Completion completion) {
         send(frame.text(), completion);
+    }
+
+    @Override
+    public int prepare(Frame frame) {
+        return frame.text().length();
+    }
+
+    @Override
+    public WireFormat format() {
+        return WireFormat.TEXT;
+    }
+
+    @Override
+    public @Nullable Executor home() {
+        return home;
+    }
+
+    @Override
+    public String way() {
+        return "fake";
     }
 
     @Override

@@ -9,7 +9,7 @@ import live.danmaku.model.Draft;
 import live.danmaku.model.Lane;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Style;
-import live.danmaku.room.Room;
+import live.danmaku.room.Joined;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
@@ -22,7 +22,7 @@ public final class TestNode {
     public final MapSource source = new MapSource();
     public final LiveSettings settings = new LiveSettings(source);
     public final Metrics metrics = new Metrics();
-    public final Encoder encoder = new Encoder();
+    public final Encoder encoder = new Encoder(TestFrames.FACTORY);
     public final RoomRegistry registry;
 
     public TestNode() {
@@ -34,10 +34,16 @@ public final class TestNode {
 
     /** Puts a viewer on this socket into the room. */
     public Outbox join(RoomId room, FakeSocket socket) {
-        Outbox outbox = new Outbox(socket, new Outbox.Rules(64, encoder::skipped, closing -> {}, metrics));
-        Room joined = registry.join(room, outbox);
-        outbox.open("hello", joined.seq());
+        Outbox outbox = outbox(socket);
+        Joined joined = registry.join(room, outbox);
+        outbox.whenClosed(joined::leave);
+        outbox.open("hello", joined.room().seq());
         return outbox;
+    }
+
+    /** An outbox that is in no room. */
+    public Outbox outbox(FakeSocket socket) {
+        return new Outbox(socket, new Outbox.Rules(64, 1 << 20, encoder::skipped, closing -> {}, time, metrics));
     }
 
     /** Has somebody post into the room, and answers with the id. */

@@ -23,6 +23,7 @@ import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.SocketFactory;
+import live.danmaku.wire.FrameFactory;
 
 /**
  * The whole server as one plain object: made with what it needs from outside, started once, stopped once.
@@ -38,7 +39,8 @@ public final class DanmakuServer {
     private final LiveSettings settings;
     private final TimeSource time;
     private final Metrics metrics = new Metrics();
-    private final Encoder encoder = new Encoder();
+    private final FrameFactory frames;
+    private final Encoder encoder;
     private final Decoder decoder = new Decoder();
     private final Heartbeat heartbeat = new Heartbeat();
     private final RoomRegistry registry;
@@ -53,6 +55,9 @@ public final class DanmakuServer {
     public DanmakuServer(LiveSettings settings, ScheduledExecutorService executor, TimeSource time) {
         this.settings = settings;
         this.time = time;
+        this.frames = new FrameFactory(
+                settings.get().get(Key.DEFLATE_LEVEL), settings.get().get(Key.DEFLATE_MIN));
+        this.encoder = new Encoder(frames);
         Duration beat = Heartbeat.beatPeriod(settings.get().millis(Key.HEARTBEAT));
         this.chores = new Chores(executor, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
         RoomContext context = new RoomContext(settings, time, executor, new Merger(), encoder, metrics);
@@ -60,12 +65,16 @@ public final class DanmakuServer {
         this.registry = new RoomRegistry(context, names::epoch);
         this.admission = new Admission(settings, registry, chores::check);
         Outbox.Rules rules = new Outbox.Rules(
-                settings.get().get(Key.OUTBOX_MESSAGES), encoder::skipped, heartbeat::awaitEnd, metrics);
+                settings.get().get(Key.OUTBOX_MESSAGES),
+                settings.get().get(Key.OUTBOX_BYTES),
+                encoder::skipped,
+                heartbeat::awaitEnd,
+                time,
+                metrics);
         this.lobby = new Lobby(
                 settings,
                 registry,
                 admission,
-                heartbeat,
                 new SocketFactory(settings.get().get(Key.SENDER_NATIVE) == 1),
                 rules,
                 decoder,
@@ -78,7 +87,10 @@ public final class DanmakuServer {
     /** Starts the chores. Rooms work without them, but for what a container loses. */
     public void start() {
         Settings now = settings.get();
-        chores.every(Heartbeat.beatPeriod(now.millis(Key.HEARTBEAT)), "heartbeat", heartbeat::beat);
+        chores.every(
+                Heartbeat.beatPeriod(now.millis(Key.HEARTBEAT)),
+                "heartbeat",
+                () -> heartbeat.beat(registry::forEachViewer));
         chores.every(now.millis(Key.CONFIG_REFRESH), "configuration", settings::refresh);
         chores.every(SWEEP, "rooms", registry::tidy);
         chores.start();

@@ -59,6 +59,22 @@ public enum Key {
             10_000,
             false,
             "answers (ack, error, pong) that may wait for one viewer; more close its connection with 1013"),
+    OUTBOX_BYTES(
+            "danmaku.outbox.bytes",
+            2_097_152,
+            65_536,
+            268_435_456,
+            false,
+            "bytes that may be on their way to one viewer, unconfirmed by a pong; with more, its frames wait"),
+    DEFLATE(
+            "danmaku.deflate",
+            1,
+            0,
+            1,
+            false,
+            "1 = accept the standard compression, permessage-deflate, 0 = decline it"),
+    DEFLATE_MIN("danmaku.deflate.min", 512, 0, 16_777_216, false, "bytes from which on a batch is compressed"),
+    DEFLATE_LEVEL("danmaku.deflate.level", 6, 1, 9, false, "how hard a batch is compressed, from 1, fast, to 9, small"),
     SENDER_NATIVE(
             "danmaku.sender.native",
             1,

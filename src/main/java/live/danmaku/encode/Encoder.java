@@ -17,10 +17,11 @@ import live.danmaku.encode.ServerMessages.Problem;
 import live.danmaku.encode.ServerMessages.RoomFigures;
 import live.danmaku.encode.ServerMessages.RoomList;
 import live.danmaku.model.Batch;
-import live.danmaku.model.Frame;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
+import live.danmaku.wire.Frame;
+import live.danmaku.wire.FrameFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,16 @@ public final class Encoder implements AutoCloseable {
     private static final Logger LOG = System.getLogger("danmaku.encode");
 
     private final Jsonb jsonb = JsonbBuilder.create();
+    private final FrameFactory frames;
 
-    /** The frame that all viewers of the room share. */
+    /** Writes batches into frames from this factory. */
+    public Encoder(FrameFactory frames) {
+        this.frames = frames;
+    }
+
+    /** The frame that all viewers of the room share, held by the caller. */
     public Frame batch(Batch batch) {
-        return new Frame(batch.seq(), jsonb.toJson(BatchMessage.of(batch)));
+        return frames.frame(batch.seq(), jsonb.toJson(BatchMessage.of(batch)));
     }
 
     /**
@@ -104,6 +111,7 @@ public final class Encoder implements AutoCloseable {
     /** Gives back what JSON-B holds. */
     @Override
     public void close() {
+        frames.close();
         try {
             jsonb.close();
         } catch (Exception e) {

@@ -16,11 +16,10 @@ import live.danmaku.model.Lane;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.room.Admission;
-import live.danmaku.room.Room;
+import live.danmaku.room.Joined;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
-import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.SocketFactory;
 import live.danmaku.transport.ViewerSocket;
@@ -31,7 +30,6 @@ import live.danmaku.transport.ViewerSocket;
  * @param settings limits that are told to the viewer
  * @param registry the rooms
  * @param admission takes what viewers post
- * @param heartbeat pings viewers
  * @param sockets chooses the way to a session
  * @param outboxRules what all outboxes have in common
  * @param decoder reads messages
@@ -44,7 +42,6 @@ public record Lobby(
         LiveSettings settings,
         RoomRegistry registry,
         Admission admission,
-        Heartbeat heartbeat,
         SocketFactory sockets,
         Outbox.Rules outboxRules,
         Decoder decoder,
@@ -63,16 +60,15 @@ public record Lobby(
     Optional<Viewer> enter(RoomId id, ViewerSocket socket) {
         signOfLife.run();
         Outbox outbox = new Outbox(socket, outboxRules);
-        Room room;
+        Joined joined;
         try {
-            room = registry.join(id, outbox);
+            joined = registry.join(id, outbox);
         } catch (Refusal e) {
             metrics.refused(e.code());
             outbox.close(e.code() == ErrorCode.UNAVAILABLE ? CloseCode.RESTART : CloseCode.TRY_LATER);
             return Optional.empty();
         }
-        heartbeat.add(outbox);
-        Viewer viewer = new Viewer(this, room, outbox, new Author(guestNames.get(), Lane.ORDINARY));
+        Viewer viewer = new Viewer(this, joined, outbox, new Author(guestNames.get(), Lane.ORDINARY));
         outbox.whenClosed(viewer::leave);
         try {
             greet(viewer);
@@ -88,8 +84,7 @@ public record Lobby(
     /** Takes a viewer out of everything that {@link #enter} put it into. */
     void leave(Viewer viewer) {
         viewer.outbox().discard();
-        heartbeat.remove(viewer.outbox());
-        viewer.room().leave(viewer.outbox());
+        viewer.joined().leave();
     }
 
     private void greet(Viewer viewer) {

@@ -10,6 +10,7 @@ import live.danmaku.encode.Incoming;
 import live.danmaku.model.Author;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.Refusal;
+import live.danmaku.room.Joined;
 import live.danmaku.room.Room;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.transport.Outbox;
@@ -26,20 +27,24 @@ final class Viewer {
     private static final Logger LOG = System.getLogger("danmaku.endpoint");
 
     private final Lobby lobby;
-    private final Room room;
+    private final Joined joined;
     private final Outbox outbox;
     private final Author author;
     private @Nullable MessageBuffer partial;
 
-    Viewer(Lobby lobby, Room room, Outbox outbox, Author author) {
+    Viewer(Lobby lobby, Joined joined, Outbox outbox, Author author) {
         this.lobby = lobby;
-        this.room = room;
+        this.joined = joined;
         this.outbox = outbox;
         this.author = author;
     }
 
+    Joined joined() {
+        return joined;
+    }
+
     Room room() {
-        return room;
+        return joined.room();
     }
 
     Outbox outbox() {
@@ -88,7 +93,7 @@ final class Viewer {
             handle(message);
         } catch (RuntimeException e) {
             lobby.metrics().count(Counter.FAULTS);
-            LOG.log(Level.ERROR, "room " + room.id() + ": a message was not handled", e);
+            LOG.log(Level.ERROR, "room " + room().id() + ": a message was not handled", e);
             end(CloseCode.INTERNAL_ERROR);
         }
     }
@@ -111,11 +116,11 @@ final class Viewer {
                     .ack(
                             ref,
                             lobby.admission()
-                                    .post(room.id(), author, post.text(), post.style())
+                                    .post(room().id(), author, post.text(), post.style())
                                     .id());
         }
         if (message instanceof Ping) {
-            return lobby.encoder().pong(room.seq(), room.online());
+            return lobby.encoder().pong(room().seq(), room().online());
         }
         throw new IllegalStateException("no answer for " + message);
     }

@@ -3,55 +3,57 @@ package live.danmaku.fanout;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import live.danmaku.model.Frame;
 import live.danmaku.transport.Outbox;
+import live.danmaku.wire.Frame;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The viewers of one room, split over shards.
+ * The viewers of one room, in sections: one for each thread of the container on which its viewers' sends cost least, and,
+ * for viewers that are at home nowhere, as many as there are shards. A large audience is served by all its sections at the
+ * same time, a small one by the caller.
  *
- * <p>Threading: any thread. Join and leave are O(1) and touch one bin of one shard's table; a broadcast iterates without
- * a lock and sees every viewer that joined before it began and has not left.
+ * <p>Threading: any thread; frames come from one at a time. Join and leave are O(1) under the lock of one section. A
+ * broadcast reaches every viewer that joined before it began and has not left.
  */
 public final class Audience {
 
-    private final List<ConcurrentMap<Outbox, Boolean>> shards;
+    /** Up to this size the caller serves the audience itself: handing over would cost more than it spares. */
+    static final int SMALL = 64;
+
+    private record SectionKey(@Nullable Executor home, int shard) {}
+
+    private final int shards;
+    private final Executor common;
+    private final ConcurrentMap<SectionKey, Section> sections = new ConcurrentHashMap<>(4);
     private final AtomicInteger size = new AtomicInteger();
-
-    /** An empty room in {@code shardCount} parts, a power of two. */
-    public Audience(int shardCount) {
-        if (Integer.bitCount(shardCount) != 1) {
-            throw new IllegalArgumentException("shardCount must be a power of two, was " + shardCount);
-        }
-        this.shards = Stream.<ConcurrentMap<Outbox, Boolean>>generate(ConcurrentHashMap::new)
-                .limit(shardCount)
-                .toList();
-    }
-
-    /** Adds a viewer; a second time has no effect. */
-    public void join(Outbox viewer) {
-        shardOf(viewer).computeIfAbsent(viewer, added -> {
-            size.incrementAndGet();
-            return Boolean.TRUE;
-        });
-    }
+    private final AtomicInteger turn = new AtomicInteger();
+    private final LongAdder skipped = new LongAdder();
 
     /**
-     * Removes a viewer.
+     * An empty audience.
      *
-     * @return whether it was there
+     * @param shards sections of viewers that are at home nowhere, at least 1
+     * @param common serves those
      */
-    public boolean leave(Outbox viewer) {
-        AtomicBoolean removed = new AtomicBoolean();
-        shardOf(viewer).computeIfPresent(viewer, (found, present) -> {
-            size.decrementAndGet();
-            removed.setPlain(true);
-            return null;
-        });
-        return removed.getPlain();
+    public Audience(int shards, Executor common) {
+        if (shards < 1) {
+            throw new IllegalArgumentException("shards must be at least 1, was " + shards);
+        }
+        this.shards = shards;
+        this.common = common;
+    }
+
+    /** Gives a viewer a seat, which it keeps until it {@link Seat#leave leaves}. */
+    public Seat join(Outbox viewer) {
+        Executor home = viewer.home();
+        SectionKey key = new SectionKey(home, home == null ? Math.floorMod(turn.getAndIncrement(), shards) : 0);
+        Section section =
+                sections.computeIfAbsent(key, added -> new Section(home == null ? common : home, size, skipped));
+        return section.join(viewer);
     }
 
     /** How many viewers there are: counted in the same step as each join and leave, so always exact. */
@@ -59,30 +61,32 @@ public final class Audience {
         return size.get();
     }
 
-    /**
-     * Offers a frame to every viewer.
-     *
-     * @return how many older frames were left out for it
-     */
-    public int broadcast(Frame frame) {
-        int leftOut = 0;
-        for (ConcurrentMap<Outbox, Boolean> shard : shards) {
-            for (Outbox viewer : shard.keySet()) {
-                if (viewer.offer(frame)) {
-                    leftOut++;
-                }
-            }
-        }
-        return leftOut;
+    /** Frames that were left out because a viewer was slow. */
+    public long skipped() {
+        return skipped.sum();
+    }
+
+    /** Whether a frame that was broadcast before is still being offered to somebody. */
+    public boolean isBusy() {
+        return sections.values().stream().anyMatch(Section::isBusy);
+    }
+
+    /** Has the calling thread offer what a section has been waiting to offer since an earlier broadcast. */
+    public void help() {
+        sections.values().forEach(Section::help);
+    }
+
+    /** Offers a frame to every viewer. The caller may let go of it when this returns. */
+    public void broadcast(Frame frame) {
+        List<Section> all = List.copyOf(sections.values());
+        boolean small = size.get() <= SMALL;
+        // What is made of a frame only once is made here, not where viewers wait.
+        all.forEach(section -> section.prepare(frame));
+        all.forEach(section -> section.deliver(frame, small));
     }
 
     /** Does something with every viewer. */
     public void forEach(Consumer<Outbox> action) {
-        shards.forEach(shard -> shard.keySet().forEach(action));
-    }
-
-    private ConcurrentMap<Outbox, Boolean> shardOf(Outbox viewer) {
-        int hash = System.identityHashCode(viewer);
-        return shards.get((hash ^ (hash >>> 16)) & (shards.size() - 1));
+        sections.values().forEach(section -> section.forEach(action));
     }
 }

@@ -5,10 +5,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import live.danmaku.config.Key;
 import live.danmaku.fanout.Audience;
+import live.danmaku.fanout.Seat;
+import live.danmaku.model.Batch;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
@@ -16,6 +17,7 @@ import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.transport.Outbox;
+import live.danmaku.wire.Frame;
 
 /**
  * What viewers watch together: its queue, its audience, and the tick that takes what the queue gathered in a window, has
@@ -38,7 +40,6 @@ public final class Room implements Pacer.Work {
     private final Audience audience;
     private final Intake intake = new Intake();
     private final Pacer pacer;
-    private final LongAdder skipped = new LongAdder();
     private final Object tickLock = new Object();
     private volatile long seq;
     private volatile long activeNanos;
@@ -47,7 +48,7 @@ public final class Room implements Pacer.Work {
         this.id = id;
         this.epoch = epoch;
         this.context = context;
-        this.audience = new Audience(context.settings().get().shards());
+        this.audience = new Audience(context.settings().get().shards(), context.executor());
         this.pacer = new Pacer(context.executor(), context.time(), this::window, this, this::countIfLate);
         this.activeNanos = context.time().nanos();
     }
@@ -65,7 +66,7 @@ public final class Room implements Pacer.Work {
     public RoomStatus status() {
         Intake.Figures figures = intake.figures();
         return new RoomStatus(
-                id, epoch, seq, audience.size(), window(), figures.accepted(), figures.waiting(), skipped.sum());
+                id, epoch, seq, audience.size(), window(), figures.accepted(), figures.waiting(), audience.skipped());
     }
 
     /** Number of the last batch, 0 before the first. */
@@ -84,8 +85,8 @@ public final class Room implements Pacer.Work {
     }
 
     /** Takes a viewer out; harmless when it is out already. */
-    public void leave(Outbox viewer) {
-        if (audience.leave(viewer)) {
+    public void leave(Seat seat) {
+        if (seat.leave()) {
             context.metrics().count(Counter.LEFT);
             touch();
         }
@@ -108,10 +109,11 @@ public final class Room implements Pacer.Work {
     }
 
     /** Only for the registry, which keeps it apart from {@link #retireIfIdle}. */
-    void join(Outbox viewer) {
-        audience.join(viewer);
+    Seat join(Outbox viewer) {
+        Seat seat = audience.join(viewer);
         context.metrics().count(Counter.JOINED);
         touch();
+        return seat;
     }
 
     /** Whether nobody is in the room and nothing happened for {@code idle}; may change while being told. */
@@ -151,10 +153,21 @@ public final class Room implements Pacer.Work {
         return !intake.isEmpty();
     }
 
+    /**
+     * One window's end. While viewers are still being offered the batch before, nothing is taken from the queue: the next
+     * window's batch has it too, and frames do not pile up.
+     */
     @Override
     public void run() {
         synchronized (tickLock) {
-            publish(intake.drain());
+            if (audience.isBusy()) {
+                audience.help();
+            }
+            if (audience.isBusy()) {
+                context.metrics().count(Counter.TICKS_PUT_OFF);
+            } else {
+                publish(intake.drain());
+            }
         }
     }
 
@@ -170,14 +183,22 @@ public final class Room implements Pacer.Work {
         seq = next;
         try {
             if (audience.size() > 0) {
-                skipped.add(audience.broadcast(
-                        context.encoder().batch(context.merger().merge(id, epoch, next, audience.size(), gathered))));
+                broadcast(context.merger().merge(id, epoch, next, audience.size(), gathered));
             }
             context.metrics().count(Counter.BATCHES);
             context.metrics().add(Counter.BATCHED, gathered.size());
         } catch (RuntimeException | Error e) {
             context.metrics().add(Counter.LOST, gathered.size());
             LOG.log(Level.ERROR, "room " + id + " epoch " + epoch + ": batch " + next + " is lost", e);
+        }
+    }
+
+    private void broadcast(Batch batch) {
+        Frame frame = context.encoder().batch(batch);
+        try {
+            audience.broadcast(frame);
+        } finally {
+            frame.release();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import live.danmaku.config.Key;
@@ -44,12 +45,14 @@ public final class RoomRegistry {
      *
      * @throws Refusal {@code too_many_rooms} or {@code unavailable}
      */
-    public Room join(RoomId id, Outbox viewer) {
-        return rooms.compute(id, (key, found) -> {
+    public Joined join(RoomId id, Outbox viewer) {
+        AtomicReference<Joined> joined = new AtomicReference<>();
+        rooms.compute(id, (key, found) -> {
             Room room = found != null ? found : create(key);
-            room.join(viewer);
+            joined.setPlain(new Joined(room, room.join(viewer)));
             return room;
         });
+        return joined.getPlain();
     }
 
     /**
@@ -81,6 +84,11 @@ public final class RoomRegistry {
     /** The rooms that exist now: a live view that must not be changed. */
     public Collection<Room> rooms() {
         return Collections.unmodifiableCollection(rooms.values());
+    }
+
+    /** Does something with every viewer of this node. */
+    public void forEachViewer(Consumer<Outbox> action) {
+        rooms.values().forEach(room -> room.forEachViewer(action));
     }
 
     /**

@@ -12,6 +12,8 @@ public enum Counter {
     BATCHES,
     /** Batches that left later than a quarter of a window after they were due. */
     LATE_BATCHES,
+    /** Window ends at which a room's viewers were still being offered the batch before. */
+    TICKS_PUT_OFF,
     /** Frames that a viewer's connection took. */
     FRAMES_SENT,
     /** Frames left out because a viewer's connection was busy. */

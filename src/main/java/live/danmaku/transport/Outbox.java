@@ -2,14 +2,15 @@ package live.danmaku.transport;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
-import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import live.danmaku.model.CloseCode;
-import live.danmaku.model.Frame;
+import live.danmaku.model.TimeSource;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
+import live.danmaku.wire.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  * place for the newest frame. A viewer that cannot keep up skips to the newest frame and is told how many it missed; a
  * viewer that does not even take its answers is closed.
  *
+ * <p>Containers differ in what a completed send means: on some the bytes are in the socket, on others megabytes may wait
+ * unseen. So what counts is what the viewer confirmed: pings go out behind the data, each pong confirms everything before
+ * its ping, and while more than {@link Rules#maxUnconfirmed} bytes are unconfirmed nothing more is sent ({@link Backlog}).
+ *
  * <p>Life: created, put into its room's audience, then {@link #open opened} with the first message, so that nothing can
  * overtake it and no frame after it is missed. {@link #closeAfterFlush} lets what is waiting leave first, {@link #close}
  * does not.
  *
- * <p>Threading: every method from any thread; {@code lock} guards the state and is never held while the socket is called.
+ * <p>Threading: every method from any thread; {@code this} guards the state and is never held while the socket is called.
  * Memory per viewer is bounded by the answers' bound and two frames, which are shared.
  */
 public final class Outbox {
@@ -30,12 +35,19 @@ public final class Outbox {
      * What all outboxes of a node have in common.
      *
      * @param maxAnswers answers that may wait, at least 1
+     * @param maxUnconfirmed bytes that may be on their way to a viewer; the message that exceeds it is still sent
      * @param skippedNotice makes the message that tells how many frames were left out
      * @param closing told of every connection whose closing handshake was started
+     * @param time tells how old a ping is
      * @param metrics where frames, skips and failures are counted
      */
     public record Rules(
-            int maxAnswers, LongFunction<String> skippedNotice, Consumer<ViewerSocket> closing, Metrics metrics) {}
+            int maxAnswers,
+            int maxUnconfirmed,
+            LongFunction<String> skippedNotice,
+            Consumer<ViewerSocket> closing,
+            TimeSource time,
+            Metrics metrics) {}
 
     private enum Phase {
         CREATED,
@@ -46,45 +58,84 @@ public final class Outbox {
 
     private final ViewerSocket socket;
     private final Rules rules;
-    private final Object lock = new Object();
-    private final ViewerSocket.Completion answerDone = new Done(/* frame= */ false);
-    private final ViewerSocket.Completion frameDone = new Done(/* frame= */ true);
+    private final ViewerSocket.Completion done = new Done();
 
-    @GuardedBy("lock")
+    @GuardedBy("this")
     private Phase phase = Phase.CREATED;
 
-    @GuardedBy("lock")
-    private final Queue<String> answers = new ArrayDeque<>(2);
+    /** Made with the first answer that has to wait. */
+    @GuardedBy("this")
+    private @Nullable Queue<String> answers;
 
-    @GuardedBy("lock")
+    @GuardedBy("this")
     private @Nullable Frame newest;
 
     /** The seq up to which this viewer has had, or been told of, every batch. */
-    @GuardedBy("lock")
+    @GuardedBy("this")
     private long seen;
 
-    @GuardedBy("lock")
+    @GuardedBy("this")
     private boolean inFlight;
 
+    /** The frame that is in flight, if it is one. */
+    @GuardedBy("this")
+    private @Nullable Frame writing;
+
     /** Whether a thread is inside {@code socket.send} right now. */
-    @GuardedBy("lock")
+    @GuardedBy("this")
     private boolean sending;
 
-    @GuardedBy("lock")
+    @GuardedBy("this")
     private @Nullable CloseCode closeCode;
 
-    @GuardedBy("lock")
+    @GuardedBy("this")
     private @Nullable Runnable closedAction;
 
-    @GuardedBy("lock")
+    /** Bytes handed to the socket so far. */
+    @GuardedBy("this")
+    private long handedOver;
+
+    /** Bytes that had been handed over when the last answered ping was sent. */
+    @GuardedBy("this")
+    private long confirmed;
+
+    /** Bytes that had been handed over when the last ping was sent. */
+    @GuardedBy("this")
+    private long pingedBehind;
+
+    @GuardedBy("this")
+    private long pingedNanos;
+
+    @GuardedBy("this")
     private int pingsSent;
 
-    @GuardedBy("lock")
+    @GuardedBy("this")
     private int pingAnswered;
 
     public Outbox(ViewerSocket socket, Rules rules) {
         this.socket = socket;
         this.rules = rules;
+    }
+
+    /** See {@link ViewerSocket#home()}. */
+    public @Nullable Executor home() {
+        return socket.home();
+    }
+
+    /** The way and the format in which this viewer is sent to, as in figures. */
+    public String sender() {
+        return socket.way() + " " + socket.format().label();
+    }
+
+    /** See {@link ViewerSocket#prepare}. */
+    public void prepare(Frame frame) {
+        socket.prepare(frame);
+    }
+
+    /** What is on its way to this viewer, on whatever server. */
+    public synchronized Backlog backlog() {
+        long age = pingsSent == pingAnswered ? 0 : rules.time().nanos() - pingedNanos;
+        return new Backlog(handedOver - confirmed, age);
     }
 
     /**
@@ -94,15 +145,17 @@ public final class Outbox {
      * @param seq number of the last batch before the viewer joined; frames up to it are not sent
      */
     public void open(String firstMessage, long seq) {
-        synchronized (lock) {
+        Object next;
+        synchronized (this) {
             if (phase != Phase.CREATED) {
                 return;
             }
             phase = Phase.OPEN;
             seen = seq;
-            answers.add(firstMessage);
+            waiting().add(firstMessage);
+            next = next();
         }
-        pump();
+        pump(next);
     }
 
     /**
@@ -111,55 +164,65 @@ public final class Outbox {
      * @return whether an older frame was left out for it
      */
     public boolean offer(Frame frame) {
+        Frame replaced;
         boolean leftOut;
-        synchronized (lock) {
+        Object next;
+        synchronized (this) {
             if (phase == Phase.CLOSING || phase == Phase.CLOSED) {
                 return false;
             }
-            leftOut = phase == Phase.OPEN && newest != null;
+            replaced = newest;
+            leftOut = phase == Phase.OPEN && replaced != null;
+            frame.retain();
             newest = frame;
+            next = next();
+        }
+        if (replaced != null) {
+            replaced.release();
         }
         if (leftOut) {
             rules.metrics().count(Counter.FRAMES_SKIPPED);
         }
-        pump();
+        pump(next);
         return leftOut;
     }
 
     /** Hands an answer over. Where too many wait already, the viewer is closed: it asks faster than it takes answers. */
     public void answer(String message) {
         boolean overflow;
-        synchronized (lock) {
+        Object next = null;
+        synchronized (this) {
             if (phase == Phase.CLOSING || phase == Phase.CLOSED) {
                 return;
             }
-            overflow = answers.size() >= rules.maxAnswers();
+            overflow = waiting().size() >= rules.maxAnswers();
             if (!overflow) {
-                answers.add(message);
+                waiting().add(message);
+                next = next();
             }
         }
         if (overflow) {
             rules.metrics().count(Counter.CLOSED_SLOW);
             close(CloseCode.TOO_SLOW);
         } else {
-            pump();
+            pump(next);
         }
     }
 
     /**
      * Pings the viewer, or closes it when two pings in a row were not answered.
      *
-     * <p>No more than two pings ever wait in a stuck connection.
+     * <p>No more than three pings ever wait in a stuck connection.
      */
     public void heartbeat() {
         boolean dead;
         int ping;
-        synchronized (lock) {
+        synchronized (this) {
             if (phase != Phase.OPEN) {
                 return;
             }
             dead = pingsSent - pingAnswered >= 2;
-            ping = ++pingsSent;
+            ping = nextPing();
         }
         if (dead) {
             rules.metrics().count(Counter.CLOSED_DEAD);
@@ -171,25 +234,35 @@ public final class Outbox {
 
     /** The viewer answered the ping of this number. Only the last one counts: it is behind everything sent before it. */
     public void pongReceived(int ping) {
-        synchronized (lock) {
-            if (ping == pingsSent) {
-                pingAnswered = ping;
+        int probe;
+        Object next;
+        synchronized (this) {
+            if (ping != pingsSent || ping == pingAnswered) {
+                return;
             }
+            pingAnswered = ping;
+            confirmed = pingedBehind;
+            probe = probe();
+            next = next();
         }
+        ping(probe);
+        pump(next);
     }
 
     /** Takes no more, and closes the connection when what is waiting has left. */
     public void closeAfterFlush(CloseCode code) {
         boolean flush;
-        synchronized (lock) {
+        Object next = null;
+        synchronized (this) {
             flush = phase == Phase.OPEN;
             if (flush) {
                 phase = Phase.CLOSING;
                 closeCode = code;
+                next = next();
             }
         }
         if (flush) {
-            pump();
+            pump(next);
         } else {
             close(code);
         }
@@ -197,7 +270,7 @@ public final class Outbox {
 
     /** Has the action run once when this outbox ends, whoever ends it; at once where it has ended already. */
     public void whenClosed(Runnable action) {
-        synchronized (lock) {
+        synchronized (this) {
             if (phase != Phase.CLOSED) {
                 closedAction = action;
                 return;
@@ -221,15 +294,20 @@ public final class Outbox {
      */
     public boolean discard() {
         Runnable action;
-        synchronized (lock) {
+        Frame dropped;
+        synchronized (this) {
             if (phase == Phase.CLOSED) {
                 return false;
             }
             phase = Phase.CLOSED;
-            answers.clear();
+            answers = null;
+            dropped = newest;
             newest = null;
             action = closedAction;
             closedAction = null;
+        }
+        if (dropped != null) {
+            dropped.release();
         }
         if (action != null) {
             action.run();
@@ -238,95 +316,157 @@ public final class Outbox {
     }
 
     /** Whether nothing will be sent any more. */
-    public boolean isClosed() {
-        synchronized (lock) {
-            return phase == Phase.CLOSED;
-        }
+    public synchronized boolean isClosed() {
+        return phase == Phase.CLOSED;
     }
 
     /**
      * Sends for as long as there is something to send and the connection takes it at once. A completion that comes inside
      * {@code socket.send} only clears {@code inFlight}, and this loop goes on: no recursion, however many messages wait.
+     *
+     * @param first what {@link #next()} answered
      */
-    private void pump() {
-        Runnable next = next();
+    private void pump(@Nullable Object first) {
+        Object next = first;
         while (next != null) {
-            try {
-                next.run();
-            } catch (RuntimeException | Error e) {
-                // The session was closed between two looks at it, as some containers say here and some in the
-                // completion;
-                // or there was no memory to send with. It must be this viewer's end only.
-                failed();
-            }
-            synchronized (lock) {
+            int bytes = transmit(next);
+            int probe;
+            synchronized (this) {
                 sending = false;
+                handedOver += bytes;
+                probe = probe();
+                next = next();
             }
-            next = next();
+            ping(probe);
         }
     }
 
-    /** What to do now that nothing is in flight: an answer, a notice of what was left out, the newest frame, the end. */
-    private @Nullable Runnable next() {
-        synchronized (lock) {
-            if (phase == Phase.CREATED || phase == Phase.CLOSED || inFlight || sending) {
-                return null;
+    /** Does what {@link #next()} answered, and tells how many bytes it was about. */
+    private int transmit(Object next) {
+        try {
+            if (next instanceof Frame frame) {
+                int bytes = socket.prepare(frame);
+                socket.send(frame, done);
+                return bytes;
             }
-            String answer = answers.poll();
-            Frame frame = newest;
-            CloseCode code = closeCode;
-            if (answer == null && (frame == null || frame.seq() <= seen)) {
-                newest = null;
-                return phase == Phase.CLOSING && code != null ? () -> close(code) : null;
+            if (next instanceof String message) {
+                socket.send(message, done);
+                return message.length();
             }
-            inFlight = true;
-            sending = true;
-            if (answer != null) {
-                return () -> socket.send(answer, answerDone);
-            }
-            return frameOrNotice(Objects.requireNonNull(frame));
+            close((CloseCode) next);
+        } catch (RuntimeException | Error e) {
+            // The session was closed between two looks at it, as some containers say here and some in the completion;
+            // or there was no memory to send with. It must be this viewer's end only.
+            done.failed(e);
         }
+        return 0;
     }
 
-    @GuardedBy("lock")
-    private Runnable frameOrNotice(Frame frame) {
+    /**
+     * What to do now that nothing is in flight: an answer, a notice of what was left out, the newest frame, each as what is
+     * to be sent, or the code to close with; null where there is nothing to do, or somebody is doing it.
+     */
+    @GuardedBy("this")
+    private @Nullable Object next() {
+        if (phase == Phase.CREATED || phase == Phase.CLOSED || inFlight || sending) {
+            return null;
+        }
+        boolean hold = phase == Phase.OPEN && handedOver - confirmed >= rules.maxUnconfirmed();
+        String answer = answers == null || hold ? null : answers.poll();
+        if (answer != null) {
+            return taken(answer);
+        }
+        Frame frame = newest;
+        if (frame != null && frame.seq() <= seen) {
+            newest = null;
+            frame.release();
+            frame = null;
+        }
+        if (frame == null) {
+            return phase == Phase.CLOSING && !hold ? closeCode : null;
+        }
+        return hold ? null : frameOrNotice(frame);
+    }
+
+    @GuardedBy("this")
+    private Object frameOrNotice(Frame frame) {
         long missed = frame.seq() - seen - 1;
         if (missed > 0) {
             seen += missed;
-            return () -> socket.send(rules.skippedNotice().apply(missed), answerDone);
+            return taken(rules.skippedNotice().apply(missed));
         }
         seen = frame.seq();
         newest = null;
-        return () -> socket.send(frame, frameDone);
+        writing = frame;
+        return taken(frame);
     }
 
-    private void failed() {
-        rules.metrics().count(Counter.SEND_FAILURES);
-        close(CloseCode.INTERNAL_ERROR);
+    @GuardedBy("this")
+    private <T> T taken(T message) {
+        inFlight = true;
+        sending = true;
+        return message;
+    }
+
+    @GuardedBy("this")
+    private Queue<String> waiting() {
+        if (answers == null) {
+            answers = new ArrayDeque<>(2);
+        }
+        return answers;
+    }
+
+    /** The number of a ping to send because much is unconfirmed, or 0. One at a time, for only the last one counts. */
+    @GuardedBy("this")
+    private int probe() {
+        boolean due = pingsSent == pingAnswered && handedOver - confirmed >= rules.maxUnconfirmed() / 2;
+        return due && phase == Phase.OPEN ? nextPing() : 0;
+    }
+
+    @GuardedBy("this")
+    private int nextPing() {
+        pingedBehind = handedOver;
+        pingedNanos = rules.time().nanos();
+        return ++pingsSent;
+    }
+
+    private void ping(int number) {
+        if (number != 0) {
+            socket.ping(number);
+        }
     }
 
     private final class Done implements ViewerSocket.Completion {
 
-        private final boolean frame;
-
-        Done(boolean frame) {
-            this.frame = frame;
-        }
-
         @Override
         public void sent() {
-            if (frame) {
-                rules.metrics().count(Counter.FRAMES_SENT);
-            }
-            synchronized (lock) {
+            Frame written;
+            Object next;
+            synchronized (Outbox.this) {
+                written = writing;
+                writing = null;
                 inFlight = false;
+                next = next();
             }
-            pump();
+            if (written != null) {
+                rules.metrics().count(Counter.FRAMES_SENT);
+                written.release();
+            }
+            pump(next);
         }
 
         @Override
         public void failed(Throwable cause) {
-            Outbox.this.failed();
+            Frame lost;
+            synchronized (Outbox.this) {
+                lost = writing;
+                writing = null;
+            }
+            if (lost != null) {
+                lost.release();
+            }
+            rules.metrics().count(Counter.SEND_FAILURES);
+            close(CloseCode.INTERNAL_ERROR);
         }
     }
 }

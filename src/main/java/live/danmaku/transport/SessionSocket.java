@@ -8,35 +8,64 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 import live.danmaku.model.CloseCode;
-import live.danmaku.model.Frame;
+import live.danmaku.wire.Frame;
+import live.danmaku.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
 
-/** The portable way: Jakarta WebSocket's asynchronous remote, which every container has. */
-class SessionSocket implements ViewerSocket {
+/**
+ * The portable way: Jakarta WebSocket's asynchronous remote, which every container has. A text is encoded for each viewer;
+ * a compressed batch of the own subprotocol is binary, so that all viewers share one buffer.
+ */
+public class SessionSocket implements ViewerSocket {
 
     private static final Logger LOG = System.getLogger("danmaku.transport");
 
     private final Session session;
+    private final WireFormat format;
 
-    SessionSocket(Session session) {
+    /** The way to a session that takes batches in this format. */
+    protected SessionSocket(Session session, WireFormat format) {
         this.session = session;
+        this.format = format;
     }
 
     @Override
     public void send(String message, Completion completion) {
-        SendHandler handler = result -> {
-            if (result.isOK()) {
-                completion.sent();
-            } else {
-                completion.failed(result.getException());
-            }
-        };
-        session.getAsyncRemote().sendText(message, handler);
+        session.getAsyncRemote().sendText(message, told(completion));
     }
 
     @Override
     public void send(Frame frame, Completion completion) {
-        send(frame.text(), completion);
+        if (isBinary(frame)) {
+            session.getAsyncRemote().sendBinary(frame.payload(format), told(completion));
+        } else {
+            send(frame.text(), completion);
+        }
+    }
+
+    @Override
+    public int prepare(Frame frame) {
+        if (isBinary(frame)) {
+            return frame.payload(format).remaining();
+        }
+        return frame.text().length();
+    }
+
+    @Override
+    public final WireFormat format() {
+        return format;
+    }
+
+    @Override
+    public @Nullable Executor home() {
+        return null;
+    }
+
+    @Override
+    public String way() {
+        return "portable";
     }
 
     @Override
@@ -68,11 +97,25 @@ class SessionSocket implements ViewerSocket {
     public void abort() {}
 
     /** Closes what a server's own way knows the session's connection by. */
-    final void drop(Closeable connection) {
+    protected final void drop(Closeable connection) {
         try {
             connection.close();
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "session {0} was dropped already: {1}", session.getId(), e);
         }
+    }
+
+    private boolean isBinary(Frame frame) {
+        return format == WireFormat.BINARY_DEFLATED && frame.formatFor(format) == format;
+    }
+
+    private static SendHandler told(Completion completion) {
+        return result -> {
+            if (result.isOK()) {
+                completion.sent();
+            } else {
+                completion.failed(result.getException());
+            }
+        };
     }
 }

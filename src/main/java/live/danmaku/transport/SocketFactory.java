@@ -1,10 +1,14 @@
 package live.danmaku.transport;
 
+import jakarta.websocket.Extension;
 import jakarta.websocket.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import live.danmaku.transport.tyrus.TyrusSocket;
+import live.danmaku.transport.undertow.UndertowSocket;
+import live.danmaku.wire.WireFormat;
 
 /**
  * Chooses the way to send for a session: the server's own where it is known and works, else the portable one.
@@ -13,6 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SocketFactory {
 
+    /** The subprotocol whose batches are binary messages, each a raw deflate stream. */
+    public static final String DEFLATE_SUBPROTOCOL = "danmaku.v1.json.deflate";
+
+    private static final String DEFLATE_EXTENSION = "permessage-deflate";
     private static final Logger LOG = System.getLogger("danmaku.transport");
 
     private final boolean nativeAllowed;
@@ -25,8 +33,8 @@ public final class SocketFactory {
 
     /** The way to this session. Which one it is goes to the log once. */
     public ViewerSocket create(Session session) {
-        ViewerSocket socket = nativeAllowed ? nativeOrPortable(session) : new SessionSocket(session);
-        logOnce(Level.INFO, "sending with " + socket.getClass().getSimpleName());
+        ViewerSocket socket = nativeAllowed ? nativeOrPortable(session) : portable(session);
+        logOnce(Level.INFO, "sending the " + socket.way() + " way");
         return socket;
     }
 
@@ -35,15 +43,32 @@ public final class SocketFactory {
         String type = session.getClass().getName();
         try {
             if (type.startsWith("io.undertow.")) {
-                return UndertowSocket.of(session);
+                return UndertowSocket.of(session, format(session));
             }
             if (type.startsWith("org.glassfish.tyrus.")) {
-                return TyrusSocket.of(session);
+                return TyrusSocket.of(session, format(session));
             }
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             logOnce(Level.WARNING, "the own way of " + type + " is not usable: " + e);
         }
-        return new SessionSocket(session);
+        return portable(session);
+    }
+
+    private static ViewerSocket portable(Session session) {
+        WireFormat format = format(session);
+        // What an extension does to a message, it does beneath the portable way.
+        return new SessionSocket(session, format == WireFormat.TEXT_DEFLATED ? WireFormat.TEXT : format);
+    }
+
+    private static WireFormat format(Session session) {
+        if (DEFLATE_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol())) {
+            return WireFormat.BINARY_DEFLATED;
+        }
+        return session.getNegotiatedExtensions().stream()
+                        .map(Extension::getName)
+                        .anyMatch(DEFLATE_EXTENSION::equals)
+                ? WireFormat.TEXT_DEFLATED
+                : WireFormat.TEXT;
     }
 
     private void logOnce(Level level, String message) {

@@ -1,7 +1,10 @@
 package live.danmaku.transport;
 
+import java.util.concurrent.Executor;
 import live.danmaku.model.CloseCode;
-import live.danmaku.model.Frame;
+import live.danmaku.wire.Frame;
+import live.danmaku.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to one viewer's connection. Implementations differ by container; the portable one is always there.
@@ -14,7 +17,7 @@ public interface ViewerSocket {
     /** Told exactly once per send, on any thread, possibly before the send returns. */
     interface Completion {
 
-        /** The message was taken by the connection. */
+        /** The message was taken by the connection, and its bytes will not be read any more. */
         void sent();
 
         /** The message will not arrive; the connection is of no more use. */
@@ -24,8 +27,28 @@ public interface ViewerSocket {
     /** Sends one message that is for this viewer only. */
     void send(String message, Completion completion);
 
-    /** Sends a frame that other viewers get too. */
+    /** Sends a frame that other viewers get too, and that is held until the completion. */
     void send(Frame frame, Completion completion);
+
+    /**
+     * Makes what {@link #send(Frame, Completion)} will need of a frame, where it has not been made yet.
+     *
+     * @return bytes that the frame takes on the wire, about
+     */
+    int prepare(Frame frame);
+
+    /** What this connection takes batches as. */
+    WireFormat format();
+
+    /**
+     * The thread on which this connection's sends cost least, for whoever has many to make: connections of the same home
+     * are best served together. Null where no thread is better than another.
+     */
+    @Nullable
+    Executor home();
+
+    /** Whose way this is, as in logs and figures. */
+    String way();
 
     /** Sends a WebSocket ping that carries its number. Failures show in the connection's end, not here. */
     void ping(int number);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import live.danmaku.TestFrames;
 import live.danmaku.model.Author;
 import live.danmaku.model.Batch;
 import live.danmaku.model.Danmaku;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class EncoderTest {
 
-    private final Encoder encoder = new Encoder();
+    private final Encoder encoder = new Encoder(TestFrames.FACTORY);
 
     @AfterEach
     void close() {

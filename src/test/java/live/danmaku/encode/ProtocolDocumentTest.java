@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import live.danmaku.TestFrames;
 import live.danmaku.encode.ClientMessage.Ping;
 import live.danmaku.encode.ClientMessage.Post;
 import live.danmaku.encode.Decoder.HttpPost;
@@ -34,7 +35,7 @@ class ProtocolDocumentTest {
     private static final String EPOCH = "mbw3k9tq0f";
     private static final Style GOLD = new Style(Mode.TOP, "#FFD700", Size.LARGE);
 
-    private final Encoder encoder = new Encoder();
+    private final Encoder encoder = new Encoder(TestFrames.FACTORY);
     private final Decoder decoder = new Decoder();
 
     @AfterEach

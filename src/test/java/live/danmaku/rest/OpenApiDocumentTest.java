@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import live.danmaku.TestFrames;
 import live.danmaku.encode.Encoder;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
@@ -35,7 +36,7 @@ class OpenApiDocumentTest {
 
     @Test
     void schemas_ofAnswers_haveExactlyTheFieldsThatAreWritten() {
-        try (Encoder encoder = new Encoder()) {
+        try (Encoder encoder = new Encoder(TestFrames.FACTORY)) {
             RoomStatus status = new RoomStatus(new RoomId("a"), "e", 1, 1, Duration.ofSeconds(1), 1, 0, 0);
             Refusal busy = new Refusal(ErrorCode.ROOM_BUSY, "full", Duration.ofSeconds(1));
 

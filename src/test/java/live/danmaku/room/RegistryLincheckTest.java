@@ -1,6 +1,7 @@
 package live.danmaku.room;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Stream;
 import live.danmaku.FakeSocket;
 import live.danmaku.TestNode;
@@ -11,6 +12,7 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,19 +25,24 @@ public class RegistryLincheckTest {
     private static final RoomId ROOM = new RoomId("lobby");
 
     private final TestNode node = new TestNode();
-    private final List<Outbox> viewers = Stream.generate(
-                    () -> new Outbox(FakeSocket.open(), new Outbox.Rules(8, missed -> "", closing -> {}, node.metrics)))
-            .limit(3)
-            .toList();
+    private final List<Outbox> viewers =
+            Stream.generate(() -> node.outbox(FakeSocket.open())).limit(3).toList();
+    private final AtomicReferenceArray<@Nullable Joined> joined = new AtomicReferenceArray<>(3);
 
     @Operation
     public void join(@Param(name = "viewer") int viewer) {
-        node.registry.join(ROOM, viewers.get(viewer));
+        Joined before = joined.getAndSet(viewer, node.registry.join(ROOM, viewers.get(viewer)));
+        if (before != null) {
+            before.leave();
+        }
     }
 
     @Operation
     public void leave(@Param(name = "viewer") int viewer) {
-        node.registry.find(ROOM).ifPresent(room -> room.leave(viewers.get(viewer)));
+        Joined before = joined.getAndSet(viewer, null);
+        if (before != null) {
+            before.leave();
+        }
     }
 
     @Operation

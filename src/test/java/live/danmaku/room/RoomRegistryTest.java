@@ -173,8 +173,8 @@ class RoomRegistryTest {
         Room room = node.registry.find(LOBBY).orElseThrow();
         assertThat(room.online()).isEqualTo(1);
 
-        room.leave(viewer);
-        room.leave(viewer);
+        viewer.discard();
+        viewer.discard();
         assertThat(room.online()).isZero();
         node.registry.tidy();
         assertThat(node.registry.find(LOBBY))
@@ -202,7 +202,7 @@ class RoomRegistryTest {
                     .forEach(viewers::add);
             Room room = node.registry.find(LOBBY).orElseThrow();
             assertThat(room.online()).isEqualTo(100);
-            viewers.forEach(room::leave);
+            viewers.forEach(Outbox::discard);
             assertThat(room.online()).isZero();
         }
     }

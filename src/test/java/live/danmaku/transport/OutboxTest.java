@@ -2,19 +2,26 @@ package live.danmaku.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import live.danmaku.FakeSocket;
+import live.danmaku.ManualTime;
+import live.danmaku.TestFrames;
 import live.danmaku.model.CloseCode;
-import live.danmaku.model.Frame;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
+import live.danmaku.wire.Frame;
+import live.danmaku.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
     private final Metrics metrics = new Metrics();
-    private final Outbox.Rules rules = new Outbox.Rules(8, missed -> "missed " + missed, closing -> {}, metrics);
+    private final ManualTime time = new ManualTime();
+    private final Outbox.Rules rules =
+            new Outbox.Rules(8, 1_000, missed -> "missed " + missed, closing -> {}, time, metrics);
 
     @Test
     void open_frameOfferedBefore_comesAfterTheFirstMessage() {
@@ -103,7 +110,8 @@ class OutboxTest {
     @Test
     void answer_thousandsOnASocketThatCompletesAtOnce_needNoStack() {
         FakeSocket socket = FakeSocket.stuck();
-        Outbox outbox = new Outbox(socket, new Outbox.Rules(100_000, missed -> "", closing -> {}, metrics));
+        Outbox outbox =
+                new Outbox(socket, new Outbox.Rules(100_000, 10_000_000, missed -> "", closing -> {}, time, metrics));
         outbox.open("hello", 0);
         for (int i = 0; i < 100_000; i++) {
             outbox.answer("ack");
@@ -195,6 +203,87 @@ class OutboxTest {
     }
 
     @Test
+    void offer_moreThanMayBeUnconfirmed_waitsForThePong() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+        String half = "x".repeat(500);
+
+        outbox.offer(TestFrames.frame(1, half));
+        assertThat(socket.pings()).as("half is out: a ping goes behind it").isEqualTo(1);
+        outbox.offer(TestFrames.frame(2, half));
+        outbox.offer(TestFrames.frame(3, half));
+        outbox.offer(TestFrames.frame(4, half));
+
+        assertThat(socket.sent()).containsExactly("hello", half, half);
+        assertThat(outbox.backlog().bytes()).isEqualTo(1_005);
+
+        outbox.pongReceived(1);
+
+        assertThat(socket.sent()).containsExactly("hello", half, half, "missed 1", half);
+        assertThat(socket.pings()).as("the rest is still half").isEqualTo(2);
+        assertThat(metrics.value(Counter.FRAMES_SKIPPED)).isEqualTo(1);
+    }
+
+    @Test
+    void answer_whileMuchIsUnconfirmed_waitsToo() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+        outbox.offer(TestFrames.frame(1, "x".repeat(1_000)));
+
+        for (int i = 0; i <= 8; i++) {
+            outbox.answer("ack");
+        }
+
+        assertThat(socket.sent()).hasSize(2);
+        assertThat(socket.closed()).isEqualTo(CloseCode.TOO_SLOW);
+    }
+
+    @Test
+    void closeAfterFlush_whileMuchIsUnconfirmed_doesNotWaitForThePong() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+        outbox.offer(TestFrames.frame(1, "x".repeat(1_000)));
+        outbox.offer(frame(2));
+
+        outbox.closeAfterFlush(CloseCode.RESTART);
+
+        assertThat(socket.last()).isEqualTo("frame 2");
+        assertThat(socket.closed()).isEqualTo(CloseCode.RESTART);
+    }
+
+    @Test
+    void backlog_pingUnanswered_growsOld() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+        outbox.heartbeat();
+        time.advanceMillis(5_000);
+
+        assertThat(outbox.backlog()).isEqualTo(new Backlog(5, 5_000_000_000L));
+        outbox.pongReceived(1);
+        assertThat(outbox.backlog()).isEqualTo(new Backlog(0, 0));
+    }
+
+    @Test
+    void frame_sentReplacedAndDropped_isLetGoByAll() {
+        long before = TestFrames.FACTORY.pool().bytesInUse();
+        FakeSocket socket = FakeSocket.stuck();
+        Outbox outbox = opened(socket);
+        for (int seq = 1; seq <= 4; seq++) {
+            Frame frame = frame(seq);
+            frame.prepareShared(WireFormat.TEXT);
+            outbox.offer(frame);
+            frame.release();
+        }
+        socket.drainOne();
+        assertThat(TestFrames.FACTORY.pool().bytesInUse()).isGreaterThan(before);
+
+        outbox.close(CloseCode.TOO_SLOW);
+        socket.failOne();
+
+        assertThat(TestFrames.FACTORY.pool().bytesInUse()).isEqualTo(before);
+    }
+
+    @Test
     void heartbeat_answersToOtherPings_doNotCount() {
         FakeSocket socket = FakeSocket.open();
         Outbox outbox = opened(socket);
@@ -239,7 +328,7 @@ class OutboxTest {
     }
 
     private static Frame frame(long seq) {
-        return new Frame(seq, "frame " + seq);
+        return TestFrames.frame(seq, "frame " + seq);
     }
 
     /** A socket whose sends throw, as a container's may. */
@@ -260,6 +349,26 @@ class OutboxTest {
                 throw error;
             }
             throw new IllegalStateException(cause);
+        }
+
+        @Override
+        public int prepare(Frame frame) {
+            return 0;
+        }
+
+        @Override
+        public WireFormat format() {
+            return WireFormat.TEXT;
+        }
+
+        @Override
+        public @Nullable Executor home() {
+            return null;
+        }
+
+        @Override
+        public String way() {
+            return "throwing";
         }
 
         @Override

@@ -1,10 +1,13 @@
-package live.danmaku.transport;
+package live.danmaku.transport.tyrus;
 
 import jakarta.websocket.Session;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
-import live.danmaku.model.Frame;
+import live.danmaku.transport.SessionSocket;
+import live.danmaku.transport.ViewerSocket;
+import live.danmaku.wire.Frame;
+import live.danmaku.wire.WireFormat;
 import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
 
@@ -16,22 +19,19 @@ import org.glassfish.tyrus.spi.Writer;
  * <p>The writer is reached through three private fields, because Tyrus shows no other way; where an upgrade moves them,
  * {@link #of} fails and the portable way takes over. Loaded only where the session is Tyrus'.
  */
-final class TyrusSocket extends SessionSocket {
+public final class TyrusSocket extends SessionSocket {
 
     private static final String REMOTE = "org.glassfish.tyrus.core.TyrusRemoteEndpoint";
 
     private final Writer writer;
 
-    private TyrusSocket(Session session, Writer writer) {
-        super(session);
+    private TyrusSocket(Session session, WireFormat format, Writer writer) {
+        super(session, format);
         this.writer = writer;
     }
 
-    /** The way to a session that has no extensions, which frames written past Tyrus would not go through. */
-    static TyrusSocket of(Session session) throws ReflectiveOperationException {
-        if (!session.getNegotiatedExtensions().isEmpty()) {
-            throw new ReflectiveOperationException("the session has extensions");
-        }
+    /** The way to a session; fails where this Tyrus is built in another way than we know. */
+    public static ViewerSocket of(Session session, WireFormat format) throws ReflectiveOperationException {
         Object remote = session.getAsyncRemote();
         Class<?> type = remote.getClass();
         while (type != null && !type.getName().equals(REMOTE)) {
@@ -42,7 +42,7 @@ final class TyrusSocket extends SessionSocket {
         }
         Object webSocket = value(type, "webSocket", remote);
         Object protocol = value(webSocket.getClass(), "protocolHandler", webSocket);
-        return new TyrusSocket(session, (Writer) value(protocol.getClass(), "writer", protocol));
+        return new TyrusSocket(session, format, (Writer) value(protocol.getClass(), "writer", protocol));
     }
 
     @Override
@@ -52,7 +52,17 @@ final class TyrusSocket extends SessionSocket {
 
     @Override
     public void send(Frame frame, Completion completion) {
-        write(frame.message(), completion);
+        write(ByteBuffer.wrap(frame.message(format())), completion);
+    }
+
+    @Override
+    public int prepare(Frame frame) {
+        return frame.message(format()).length;
+    }
+
+    @Override
+    public String way() {
+        return "tyrus";
     }
 
     @Override

@@ -1,0 +1,216 @@
+package live.danmaku.fanout;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import live.danmaku.model.CloseCode;
+import live.danmaku.transport.Outbox;
+import live.danmaku.wire.Frame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Viewers of a room that are served together. A frame is offered to them in pieces, so that whatever else their thread has
+ * to do comes between two pieces; the next frame follows when the last piece is done.
+ *
+ * <p>Threading: any thread; {@code this} guards the seats and the frames. It is never held while a viewer is offered a
+ * frame. At most one thread serves the section at a time.
+ */
+final class Section implements Runnable {
+
+    private static final Logger LOG = System.getLogger("danmaku.fanout");
+
+    /** Viewers served without a break: at 10 us each, 2.5 ms. */
+    private static final int PIECE = 256;
+
+    private final Executor home;
+    private final AtomicInteger audienceSize;
+    private final LongAdder skipped;
+
+    /** The first {@code size} are taken. */
+    @GuardedBy("this")
+    private @Nullable Seat[] seats = new Seat[4];
+
+    @GuardedBy("this")
+    private int size;
+
+    /** Offered next; a newer frame takes its place, and the viewers are told what was left out. */
+    @GuardedBy("this")
+    private @Nullable Frame waiting;
+
+    @GuardedBy("this")
+    private @Nullable Delivery current;
+
+    /** Whether a thread is offering the current frame right now. */
+    @GuardedBy("this")
+    private boolean serving;
+
+    /** One frame on its way to those who were there when it came. */
+    private static final class Delivery {
+
+        private final Frame frame;
+        private final Seat[] audience;
+        private int next;
+
+        Delivery(Frame frame, Seat[] audience) {
+            this.frame = frame;
+            this.audience = audience;
+        }
+    }
+
+    Section(Executor home, AtomicInteger audienceSize, LongAdder skipped) {
+        this.home = home;
+        this.audienceSize = audienceSize;
+        this.skipped = skipped;
+    }
+
+    synchronized Seat join(Outbox viewer) {
+        if (size == seats.length) {
+            seats = Arrays.copyOf(seats, 2 * size);
+        }
+        Seat seat = new Seat(this, viewer, size);
+        seats[size++] = seat;
+        audienceSize.incrementAndGet();
+        return seat;
+    }
+
+    synchronized boolean leave(Seat seat) {
+        if (seat.index == Seat.LEFT) {
+            return false;
+        }
+        Seat last = seats[--size];
+        seats[seat.index] = last;
+        last.index = seat.index;
+        seats[size] = null;
+        seat.index = Seat.LEFT;
+        if (size < seats.length / 4 && seats.length > 4) {
+            seats = Arrays.copyOf(seats, seats.length / 2);
+        }
+        audienceSize.decrementAndGet();
+        return true;
+    }
+
+    void forEach(Consumer<Outbox> action) {
+        for (Seat seat : present()) {
+            action.accept(seat.viewer());
+        }
+    }
+
+    synchronized boolean isBusy() {
+        return current != null;
+    }
+
+    void prepare(Frame frame) {
+        Outbox anybody;
+        synchronized (this) {
+            anybody = size == 0 ? null : seats[0].viewer();
+        }
+        if (anybody != null) {
+            anybody.prepare(frame);
+        }
+    }
+
+    /**
+     * Offers a frame to all who are here, after the frames before it.
+     *
+     * @param here whether on the calling thread
+     */
+    void deliver(Frame frame, boolean here) {
+        Frame replaced = null;
+        synchronized (this) {
+            if (size == 0) {
+                return;
+            }
+            frame.retain();
+            if (current == null) {
+                current = new Delivery(frame, present());
+            } else {
+                replaced = waiting;
+                waiting = frame;
+            }
+        }
+        if (replaced != null) {
+            replaced.release();
+        }
+        if (here) {
+            help();
+        } else {
+            submit();
+        }
+    }
+
+    /** Does on the calling thread what nobody is doing yet, because the home is late or has lost the task. */
+    void help() {
+        while (serveOnePiece()) {
+            // The next piece.
+        }
+    }
+
+    /** Serves one piece, and comes back for the rest behind what else its thread has to do. */
+    @Override
+    public void run() {
+        if (serveOnePiece()) {
+            submit();
+        }
+    }
+
+    private void submit() {
+        try {
+            home.execute(this);
+        } catch (RejectedExecutionException e) {
+            // A server that is stopping: its viewers still get their last batch.
+            help();
+        }
+    }
+
+    /** Answers whether there is more to serve, and nobody else doing so. */
+    private boolean serveOnePiece() {
+        Delivery delivery;
+        synchronized (this) {
+            if (serving || current == null) {
+                return false;
+            }
+            serving = true;
+            delivery = current;
+        }
+        int end = Math.min(delivery.next + PIECE, delivery.audience.length);
+        while (delivery.next < end) {
+            offer(delivery.audience[delivery.next++].viewer(), delivery.frame);
+        }
+        boolean finished = end == delivery.audience.length;
+        boolean more;
+        synchronized (this) {
+            serving = false;
+            if (finished) {
+                current = waiting == null ? null : new Delivery(waiting, present());
+                waiting = null;
+            }
+            more = current != null;
+        }
+        if (finished) {
+            delivery.frame.release();
+        }
+        return more;
+    }
+
+    // A fault with one viewer is that viewer's end, and not the others' loss.
+    private void offer(Outbox viewer, Frame frame) {
+        try {
+            if (viewer.offer(frame)) {
+                skipped.increment();
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "a viewer could not be offered batch " + frame.seq(), e);
+            viewer.close(CloseCode.INTERNAL_ERROR);
+        }
+    }
+
+    private synchronized Seat[] present() {
+        return Arrays.copyOf(seats, size);
+    }
+}
