@@ -2,7 +2,8 @@ package live.danmaku.bench;
 
 import live.danmaku.encode.Encoder;
 import live.danmaku.model.Batch;
-import live.danmaku.model.Frame;
+import live.danmaku.wire.Frame;
+import live.danmaku.wire.FrameFactory;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -10,7 +11,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** One batch to one frame. */
+/** One batch to one frame, whose forms are made later. */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init")
 public class EncoderBenchmark extends Microbenchmark {
@@ -18,7 +19,8 @@ public class EncoderBenchmark extends Microbenchmark {
     @Param({"1", "50", "1000"})
     int danmaku;
 
-    private final Encoder encoder = new Encoder();
+    private final FrameFactory frames = new FrameFactory(6, 512);
+    private final Encoder encoder = new Encoder(frames);
     private Batch batch;
 
     /** Makes the batch. */
@@ -32,9 +34,10 @@ public class EncoderBenchmark extends Microbenchmark {
         return encoder.batch(batch);
     }
 
-    /** Gives back what JSON-B holds. */
+    /** Gives back what is held. */
     @TearDown
     public void tearDown() {
         encoder.close();
+        frames.close();
     }
 }

@@ -8,10 +8,12 @@ import live.danmaku.encode.Encoder;
 import live.danmaku.merge.Merger;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.TimeSource;
+import live.danmaku.room.Joined;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Outbox;
+import live.danmaku.wire.FrameFactory;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -28,7 +30,7 @@ public class RegistryBenchmark extends Microbenchmark {
     int rooms;
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
-    private final Encoder encoder = new Encoder();
+    private final Encoder encoder = new Encoder(new FrameFactory(6, 512));
     private final RoomId room = new RoomId("room-0");
     private final Outbox other = FakeViewer.outbox(Peer.QUICK);
     private RoomRegistry registry;
@@ -40,13 +42,13 @@ public class RegistryBenchmark extends Microbenchmark {
                 new LiveSettings(MapSource.of()), TimeSource.system(), executor, new Merger(), encoder, new Metrics());
         registry = new RoomRegistry(context, () -> "mbw3k9tq0f");
         for (int i = 0; i < rooms; i++) {
-            registry.join(new RoomId("room-" + i), FakeViewer.outbox(Peer.QUICK));
+            Joined unused = registry.join(new RoomId("room-" + i), FakeViewer.outbox(Peer.QUICK));
         }
     }
 
     @Benchmark
     public void joinAndLeave() {
-        registry.join(room, other).leave(other);
+        registry.join(room, other).leave();
     }
 
     @Benchmark

@@ -1,13 +1,12 @@
 package live.danmaku.bench.layout;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import live.danmaku.bench.Microbenchmark;
-import live.danmaku.bench.RawDeflate;
 import live.danmaku.bench.Sample;
 import live.danmaku.model.Batch;
+import live.danmaku.wire.FrameFactory;
+import live.danmaku.wire.WireFormat;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -28,16 +27,16 @@ public class LayoutBenchmark extends Microbenchmark {
 
     private Jsonb jsonb;
     private Batch batch;
-    private byte[] message;
-    private RawDeflate deflate;
+    private String message;
+    private FrameFactory frames;
 
     /** Makes the batch. */
     @Setup
     public void setUp() {
         jsonb = JsonbBuilder.create();
         batch = Sample.of(0).batch(danmaku);
-        message = json().getBytes(UTF_8);
-        deflate = new RawDeflate(6);
+        message = json();
+        frames = new FrameFactory(6, 0);
     }
 
     @Benchmark
@@ -46,14 +45,14 @@ public class LayoutBenchmark extends Microbenchmark {
     }
 
     @Benchmark
-    public int deflate() {
-        return deflate.length(message);
+    public byte[] deflate() {
+        return frames.frame(1, message).message(WireFormat.TEXT_DEFLATED);
     }
 
     /** Gives back what is not on the heap. */
     @TearDown
     public void tearDown() throws Exception {
-        deflate.close();
+        frames.close();
         jsonb.close();
     }
 }

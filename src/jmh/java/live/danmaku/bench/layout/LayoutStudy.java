@@ -9,9 +9,11 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Stream;
-import live.danmaku.bench.RawDeflate;
 import live.danmaku.bench.Sample;
 import live.danmaku.model.Batch;
+import live.danmaku.wire.Frame;
+import live.danmaku.wire.FrameFactory;
+import live.danmaku.wire.WireFormat;
 
 /**
  * The command {@code mvn -q -Pjmh -Djmh.main=live.danmaku.bench.layout.LayoutStudy}: prints how many bytes a danmaku takes,
@@ -43,7 +45,7 @@ public final class LayoutStudy {
         for (int size : SIZES) {
             List<Batch> batches = batches(size, crowd);
             for (Layout layout : Layout.values()) {
-                List<byte[]> messages = messages(layout, batches);
+                List<String> messages = messages(layout, batches);
                 out.printf("%-10s %6d %9.1f", layout, size, mean(messages) / size);
                 for (int level : LEVELS) {
                     out.printf(" %8.1f", compressedMean(messages, level) / size);
@@ -57,7 +59,7 @@ public final class LayoutStudy {
         out.printf("%nBytes per batch of the protocol's layout, level %d%n", LEVEL);
         out.printf("%6s %9s %9s%n", "batch", "plain", "deflated");
         for (int size : SMALL_SIZES) {
-            List<byte[]> messages = messages(Layout.ROWS, batches(size, 0));
+            List<String> messages = messages(Layout.ROWS, batches(size, 0));
             out.printf("%6d %9.1f %9.1f%n", size, mean(messages), compressedMean(messages, LEVEL));
         }
     }
@@ -70,19 +72,31 @@ public final class LayoutStudy {
                 .toList();
     }
 
-    private List<byte[]> messages(Layout layout, List<Batch> batches) {
+    private List<String> messages(Layout layout, List<Batch> batches) {
         return batches.stream()
-                .map(batch -> jsonb.toJson(layout.message(batch)).getBytes(UTF_8))
+                .map(batch -> jsonb.toJson(layout.message(batch)))
                 .toList();
     }
 
-    private static double mean(List<byte[]> messages) {
-        return messages.stream().mapToInt(message -> message.length).average().orElseThrow();
+    private static double mean(List<String> messages) {
+        return messages.stream()
+                .mapToInt(message -> message.getBytes(UTF_8).length)
+                .average()
+                .orElseThrow();
     }
 
-    private static double compressedMean(List<byte[]> messages, int level) {
-        try (RawDeflate deflate = new RawDeflate(level)) {
-            return messages.stream().mapToInt(deflate::length).average().orElseThrow();
+    private static double compressedMean(List<String> messages, int level) {
+        try (FrameFactory frames = new FrameFactory(level, 0)) {
+            return messages.stream()
+                    .mapToInt(message -> compressed(frames.frame(1, message)))
+                    .average()
+                    .orElseThrow();
         }
+    }
+
+    private static int compressed(Frame frame) {
+        int bytes = frame.payload(WireFormat.TEXT_DEFLATED).remaining();
+        frame.release();
+        return bytes;
     }
 }
