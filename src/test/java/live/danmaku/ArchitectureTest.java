@@ -34,7 +34,7 @@ class ArchitectureTest {
             .layer("encode")
             .definedBy("live.danmaku.encode")
             .layer("transport")
-            .definedBy("live.danmaku.transport")
+            .definedBy("live.danmaku.transport..")
             .layer("fanout")
             .definedBy("live.danmaku.fanout")
             .layer("room")
@@ -82,7 +82,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sessions_areSentToByTransportOnly = noClasses()
             .that()
-            .resideOutsideOfPackage("live.danmaku.transport")
+            .resideOutsideOfPackage("live.danmaku.transport..")
             .should()
             .callMethodWhere(DescribedPredicate.describe(
                     "it is a remote endpoint's",
@@ -100,7 +100,7 @@ class ArchitectureTest {
     static final ArchRule servers_areNamedByTheirSenderOnly = classes()
             .that(dependOn("io.undertow", "org.glassfish.tyrus"))
             .should()
-            .haveNameMatching("live\\.danmaku\\.transport\\.(Undertow|Tyrus)Socket(\\$.*)?");
+            .haveNameMatching("live\\.danmaku\\.transport\\..*(Undertow|Tyrus)(Socket|Handshake)(\\$.*)?");
 
     @ArchTest
     static final ArchRule client_dependsOnTheStandardOnly = classes()

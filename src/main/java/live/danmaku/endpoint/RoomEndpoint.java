@@ -2,12 +2,15 @@ package live.danmaku.endpoint;
 
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -16,6 +19,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.RoomId;
+import live.danmaku.transport.HandshakeMemory;
 import live.danmaku.transport.ViewerSocket;
 
 /**
@@ -31,6 +35,7 @@ public class RoomEndpoint {
     static final String SUBPROTOCOL = "danmaku.v1.json";
 
     private static final Logger LOG = System.getLogger("danmaku.endpoint");
+    private static final HandshakeMemory HANDSHAKES = new HandshakeMemory();
     private static final String VIEWER = Viewer.class.getName();
 
     private final Lobby lobby;
@@ -41,7 +46,8 @@ public class RoomEndpoint {
 
     /** Brings the viewer into its room. Where a servlet filter has checked the room id before, it is checked again here. */
     @OnOpen
-    public void open(Session session, @PathParam("room") String room) {
+    public void open(Session session, EndpointConfig config, @PathParam("room") String room) {
+        HANDSHAKES.release(session, config);
         // The protocol's own heartbeat decides who is gone.
         session.setMaxIdleTimeout(0);
         ViewerSocket socket = lobby.sockets().create(session);
@@ -104,6 +110,11 @@ public class RoomEndpoint {
         @Override
         public <T> T getEndpointInstance(Class<T> type) {
             return CDI.current().select(type).get();
+        }
+
+        @Override
+        public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+            HANDSHAKES.remember(request, config);
         }
     }
 }
