@@ -13,8 +13,17 @@ import java.util.Map;
  * @param war the application
  * @param companions other applications beside it, each under its file's name
  * @param properties system properties of the server process; MicroProfile Config reads {@code danmaku.*} there
+ * @param tuned whether the server and its Java are set up for many viewers, by the files of {@code server-config}
  */
-public record Instance(Path folder, int httpPort, Path war, List<Path> companions, Map<String, String> properties) {
+public record Instance(
+        Path folder, int httpPort, Path war, List<Path> companions, Map<String, String> properties, boolean tuned) {
+
+    private static final String JAVA_OPTIONS = "tuned.jvm";
+
+    /** A server as it is delivered. */
+    public Instance(Path folder, int httpPort, Path war, List<Path> companions, Map<String, String> properties) {
+        this(folder, httpPort, war, companions, properties, /* tuned= */ false);
+    }
 
     public Instance {
         if (httpPort < 1 || httpPort > 65_535) {
@@ -34,6 +43,11 @@ public record Instance(Path folder, int httpPort, Path war, List<Path> companion
     /** Answers 200 only when REST, CDI and the room registry behind them are up. */
     URI readyUri() {
         return baseUri().resolve("api/v1/rooms");
+    }
+
+    /** What a Java command line has besides the server's own options, and after them, so that it prevails. */
+    List<String> javaOptions() {
+        return tuned ? List.of("@" + BuildFiles.serverConfig().resolve(JAVA_OPTIONS)) : List.of();
     }
 
     /** The properties as switches of a Java command line. */

@@ -54,6 +54,11 @@ public record Jcmd(long pid) {
                 .toList();
     }
 
+    /** The Java options in force that are not the JDK's defaults. */
+    public List<String> flags() {
+        return List.of(run("VM.flags").split("\\s+", -1));
+    }
+
     /** Names of all Java threads; the dump has a line for each, which begins with its name in quotes. */
     List<String> threads() {
         return run("Thread.print")
