@@ -32,9 +32,11 @@ class TunedServerIT {
         return Arguments.of(name, product);
     }
 
+    /** The log line is what {@code HandshakeMemory} says where a server's fields are not what it takes them for. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("servers")
-    void aTunedServer_runsWithTheTunedJava_andServes(String name, Function<Instance, AppServer> product) {
+    void aTunedServer_runsWithTheTunedJava_servesAndForgetsHandshakes(
+            String name, Function<Instance, AppServer> product) {
         try (AppServer server = product.apply(new Instance(
                 BuildFiles.instance("it-tuned-" + name),
                 Ports.free(),
@@ -50,6 +52,7 @@ class TunedServerIT {
             assertThat(viewer.next().getString("room")).isEqualTo("tuned");
             viewer.post("still here");
             assertThat(viewer.next("batch").toString()).contains("still here");
+            assertThat(server.logFile()).content().doesNotContain("keeps its handshake in memory");
         }
     }
 }
