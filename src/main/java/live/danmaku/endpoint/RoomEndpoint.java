@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.RoomId;
+import live.danmaku.transport.SocketFactory;
 import live.danmaku.transport.ViewerSocket;
 
 /**
@@ -24,14 +25,11 @@ import live.danmaku.transport.ViewerSocket;
  */
 @ServerEndpoint(
         value = "/ws/rooms/{room}",
-        subprotocols = {RoomEndpoint.SUBPROTOCOL, RoomEndpoint.DEFLATED_SUBPROTOCOL},
+        subprotocols = {RoomEndpoint.SUBPROTOCOL, SocketFactory.DEFLATE_SUBPROTOCOL},
         configurator = RoomEndpoint.SharedInstance.class)
 public class RoomEndpoint {
 
     static final String SUBPROTOCOL = "danmaku.v1.json";
-
-    /** The same messages, where batches from a size on come deflated, as binary messages. */
-    static final String DEFLATED_SUBPROTOCOL = "danmaku.v1.json.deflate";
 
     private static final Logger LOG = System.getLogger("danmaku.endpoint");
     private static final String VIEWER = Viewer.class.getName();

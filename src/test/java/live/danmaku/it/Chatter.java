@@ -19,7 +19,8 @@ record Chatter(List<String> texts, long bytes) {
 
     /** So many danmaku that the batch with most of them has several KB, and not more than the smallest room takes. */
     static final List<String> POSTS = IntStream.range(0, 60)
-            .mapToObj(i -> i + " 弹幕弹幕 how far along is everybody there, seat " + i * 7919 % 997 + " says hello to all 哈哈哈哈哈 😀")
+            .mapToObj(i -> i + " 弹幕弹幕 how far along is everybody there, seat " + i * 7919 % 997
+                    + " says hello to all 哈哈哈哈哈 😀")
             .toList();
 
     /** The messages that post {@link #POSTS}. */
