@@ -20,6 +20,7 @@ import live.danmaku.room.Admission;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
+import live.danmaku.transport.Compression;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.SocketFactory;
@@ -43,6 +44,7 @@ public final class DanmakuServer {
     private final Encoder encoder;
     private final Decoder decoder = new Decoder();
     private final Heartbeat heartbeat = new Heartbeat();
+    private final Compression compression;
     private final RoomRegistry registry;
     private final Admission admission;
     private final Lobby lobby;
@@ -55,6 +57,7 @@ public final class DanmakuServer {
     public DanmakuServer(LiveSettings settings, ScheduledExecutorService executor, TimeSource time) {
         this.settings = settings;
         this.time = time;
+        this.compression = new Compression(settings);
         this.frames = new FrameFactory(
                 settings.get().get(Key.DEFLATE_LEVEL), settings.get().get(Key.DEFLATE_MIN));
         this.encoder = new Encoder(frames);
@@ -114,6 +117,7 @@ public final class DanmakuServer {
         leaving.forEach(viewer -> viewer.close(CloseCode.RESTART));
         heartbeat.abortLingering();
         encoder.close();
+        compression.close();
         LOG.log(Level.INFO, "danmaku server stopped: {0} viewers closed, {1} of them late", viewers, leaving.size());
     }
 
@@ -131,6 +135,10 @@ public final class DanmakuServer {
 
     public Decoder decoder() {
         return decoder;
+    }
+
+    public Compression compression() {
+        return compression;
     }
 
     public RoomRegistry registry() {

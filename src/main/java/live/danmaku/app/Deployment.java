@@ -15,6 +15,7 @@ import live.danmaku.model.TimeSource;
 import live.danmaku.room.Admission;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
+import live.danmaku.transport.Compression;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,11 @@ public class Deployment {
     @Produces
     Decoder decoder() {
         return server().decoder();
+    }
+
+    @Produces
+    Compression compression() {
+        return server().compression();
     }
 
     @Produces

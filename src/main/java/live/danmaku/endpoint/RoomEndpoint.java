@@ -2,6 +2,7 @@ package live.danmaku.endpoint;
 
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.Extension;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -14,8 +15,10 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.List;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.RoomId;
+import live.danmaku.transport.Compression;
 import live.danmaku.transport.SocketFactory;
 import live.danmaku.transport.ViewerSocket;
 
@@ -105,6 +108,12 @@ public class RoomEndpoint {
         @Override
         public <T> T getEndpointInstance(Class<T> type) {
             return CDI.current().select(type).get();
+        }
+
+        /** What is installed in the container does not count: no container of ours is asked to compress. */
+        @Override
+        public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+            return CDI.current().select(Compression.class).get().negotiate(requested);
         }
     }
 }

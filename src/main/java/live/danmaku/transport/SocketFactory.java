@@ -1,6 +1,5 @@
 package live.danmaku.transport;
 
-import jakarta.websocket.Extension;
 import jakarta.websocket.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,7 +19,6 @@ public final class SocketFactory {
     /** The subprotocol whose batches are binary messages, each a raw deflate stream. */
     public static final String DEFLATE_SUBPROTOCOL = "danmaku.v1.json.deflate";
 
-    private static final String DEFLATE_EXTENSION = "permessage-deflate";
     private static final Logger LOG = System.getLogger("danmaku.transport");
 
     private final boolean nativeAllowed;
@@ -55,19 +53,18 @@ public final class SocketFactory {
     }
 
     private static ViewerSocket portable(Session session) {
-        WireFormat format = format(session);
-        // What an extension does to a message, it does beneath the portable way.
-        return new SessionSocket(session, format == WireFormat.TEXT_DEFLATED ? WireFormat.TEXT : format);
+        // It cannot set RSV1: what permessage-deflate has been agreed on goes uncompressed.
+        return new SessionSocket(session, subprotocolsFormat(session));
     }
 
     private static WireFormat format(Session session) {
-        if (DEFLATE_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol())) {
-            return WireFormat.BINARY_DEFLATED;
-        }
-        return session.getNegotiatedExtensions().stream()
-                        .map(Extension::getName)
-                        .anyMatch(DEFLATE_EXTENSION::equals)
-                ? WireFormat.TEXT_DEFLATED
+        WireFormat format = subprotocolsFormat(session);
+        return format == WireFormat.TEXT && Compression.isNegotiated(session) ? WireFormat.TEXT_DEFLATED : format;
+    }
+
+    private static WireFormat subprotocolsFormat(Session session) {
+        return DEFLATE_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol())
+                ? WireFormat.BINARY_DEFLATED
                 : WireFormat.TEXT;
     }
 

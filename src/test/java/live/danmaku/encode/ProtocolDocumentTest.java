@@ -84,11 +84,14 @@ class ProtocolDocumentTest {
 
     @Test
     void exampleOfABinaryMessage_isWhatIsSent_andInflatesToItsBatch() throws Exception {
-        Frame frame = new FrameFactory(6, 0).frame(43, encoder.batch(laterBatch()).text());
+        Frame frame =
+                new FrameFactory(6, 0).frame(43, encoder.batch(laterBatch()).text());
 
         assertThat(examples("### Compression", "### Close codes")).containsExactly(frame.text());
         byte[] example = HexFormat.of()
-                .parseHex(blocks("hex", "### Compression", "### Close codes").get(0).replaceAll("\\s", ""));
+                .parseHex(blocks("hex", "### Compression", "### Close codes")
+                        .get(0)
+                        .replaceAll("\\s", ""));
         // Deflaters differ in the bytes that they choose, but not in the end of the stream, nor in what comes out.
         byte[] sent = new byte[frame.payload(WireFormat.BINARY_DEFLATED).remaining()];
         frame.payload(WireFormat.BINARY_DEFLATED).get(sent);

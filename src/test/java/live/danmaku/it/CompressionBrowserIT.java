@@ -47,8 +47,7 @@ class CompressionBrowserIT extends ServerContract {
 
     @Test
     void page_onTheBrowsersOwnCompression_showsABatchThatWasSmallOnTheWire() {
-        WatchedPage page =
-                WatchedPage.open(chromium, relay, ViewerPage.roomUri(relay.baseUri(), room), join());
+        WatchedPage page = WatchedPage.open(chromium, relay, ViewerPage.roomUri(relay.baseUri(), room), join());
 
         assertThat(page.traffic().header("sec-websocket-extensions")).startsWith("permessage-deflate");
         assertThat(page.traffic().header("sec-websocket-protocol")).isEqualTo("danmaku.v1.json");
@@ -64,7 +63,9 @@ class CompressionBrowserIT extends ServerContract {
         WatchedPage page = WatchedPage.open(chromium, relay, address, join());
 
         assertThat(page.traffic().header("sec-websocket-protocol")).isEqualTo("danmaku.v1.json.deflate");
-        assertThat(page.traffic().messages().get(0).binary()).as("hello is text").isFalse();
+        assertThat(page.traffic().messages().get(0).binary())
+                .as("hello is text")
+                .isFalse();
         String batch = RawDeflate.text(page.bigBatch(/* binary= */ true));
         assertThat(batch.length()).isGreaterThan(2_000);
         assertThat(page.bytesOnWire()).isLessThan(batch.length());

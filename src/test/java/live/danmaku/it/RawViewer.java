@@ -26,17 +26,27 @@ final class RawViewer implements Client {
     static final int PING = 9;
     static final int PONG = 10;
 
+    /** The reserved bits of a frame; to be added to its opcode. */
+    static final int RSV1 = 0x40;
+
+    static final int RSV2 = 0x20;
+    static final int RSV3 = 0x10;
+
     /** The end of the connection without a close frame. */
     static final int NO_CLOSE_FRAME = 1006;
 
     private static final byte[] MASK = {1, 2, 3, 4};
+    private static final String UPGRADE =
+            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                    + Base64.getEncoder().encodeToString("0123456789abcdef".getBytes(StandardCharsets.US_ASCII))
+                    + "\r\n";
 
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
-    private final int status;
+    private final String head;
 
-    private RawViewer(URI base, String path, boolean upgrade, int receiveBuffer) throws IOException {
+    private RawViewer(URI base, String path, String headers, int receiveBuffer) throws IOException {
         socket = new Socket();
         socket.setReceiveBufferSize(receiveBuffer);
         socket.setTcpNoDelay(true);
@@ -44,8 +54,8 @@ final class RawViewer implements Client {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), base.getPort()));
         in = new DataInputStream(socket.getInputStream());
         out = socket.getOutputStream();
-        out.write(request(base, path, upgrade).getBytes(StandardCharsets.US_ASCII));
-        status = Integer.parseInt(head().split(" ", 3)[1]);
+        out.write(request(base, path, headers).getBytes(StandardCharsets.US_ASCII));
+        head = readHead();
     }
 
     /** Connects to a room. */
@@ -55,39 +65,38 @@ final class RawViewer implements Client {
 
     /** Connects to a room with a receive buffer of this many bytes. */
     static RawViewer join(URI base, String room, int receiveBuffer) {
-        return open(base, "ws/rooms/" + room, true, receiveBuffer);
+        return open(base, "ws/rooms/" + room, UPGRADE, receiveBuffer);
+    }
+
+    /** Connects to a room, and offers extensions. */
+    static RawViewer joinOffering(URI base, String room, String extensions) {
+        return open(base, "ws/rooms/" + room, UPGRADE + "Sec-WebSocket-Extensions: " + extensions + "\r\n", 65_536);
     }
 
     /** Asks for the path as it is, without encoding it, and keeps the connection whatever the answer is. */
     static RawViewer request(URI base, String path) {
-        return open(base, path, true, 65_536);
+        return open(base, path, UPGRADE, 65_536);
     }
 
     /** A plain GET. */
     static RawViewer requestWithoutUpgrade(URI base, String path) {
-        return open(base, path, false, 65_536);
+        return open(base, path, "", 65_536);
     }
 
-    private static RawViewer open(URI base, String path, boolean upgrade, int receiveBuffer) {
+    private static RawViewer open(URI base, String path, String headers, int receiveBuffer) {
         try {
-            return new RawViewer(base, path, upgrade, receiveBuffer);
+            return new RawViewer(base, path, headers, receiveBuffer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String request(URI base, String path, boolean upgrade) {
-        String key = Base64.getEncoder().encodeToString("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
-        return "GET " + base.getPath() + path + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n"
-                + (upgrade
-                        ? "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
-                                + key + "\r\n"
-                        : "")
-                + "\r\n";
+    private static String request(URI base, String path, String headers) {
+        return "GET " + base.getPath() + path + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n" + headers + "\r\n";
     }
 
     /** The answer's lines up to the empty one. */
-    private String head() throws IOException {
+    private String readHead() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             head.write(in.readByte());
@@ -97,7 +106,16 @@ final class RawViewer implements Client {
 
     /** The HTTP status of the answer to the handshake. */
     int status() {
-        return status;
+        return Integer.parseInt(head.split(" ", 3)[1]);
+    }
+
+    /** The value of a header of that answer, or empty. */
+    String header(String name) {
+        return head.lines()
+                .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst()
+                .orElse("");
     }
 
     /**
@@ -149,16 +167,16 @@ final class RawViewer implements Client {
     /** The next frame; pings are not answered. */
     Frame read() {
         try {
-            int opcode = in.readUnsignedByte() & 0x0f;
+            int first = in.readUnsignedByte();
             long length = in.readUnsignedByte() & 0x7f;
             if (length == 126) {
                 length = in.readUnsignedShort();
             } else if (length == 127) {
                 length = in.readLong();
             }
-            return new Frame(opcode, in.readNBytes(Math.toIntExact(length)));
+            return new Frame(first & 0x0f, first & 0x70, in.readNBytes(Math.toIntExact(length)));
         } catch (EOFException | SocketException e) {
-            return new Frame(CLOSE, new byte[] {NO_CLOSE_FRAME >> 8, (byte) NO_CLOSE_FRAME});
+            return new Frame(CLOSE, 0, new byte[] {NO_CLOSE_FRAME >> 8, (byte) NO_CLOSE_FRAME});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -177,6 +195,24 @@ final class RawViewer implements Client {
         }
     }
 
+    /** The next message of this type of the protocol's; others before it are dropped. */
+    Frame readMessage(String type) {
+        Frame frame = read(TEXT);
+        while (!frame.text().startsWith("{\"type\":\"" + type + "\"")) {
+            frame = read(TEXT);
+        }
+        return frame;
+    }
+
+    /** The next frame that has a reserved bit. */
+    Frame readReserved() {
+        Frame frame = read(TEXT);
+        while (frame.reservedBits() == 0) {
+            frame = read(TEXT);
+        }
+        return frame;
+    }
+
     /** The code that the server closes the connection with. */
     int closeCode() {
         return read(CLOSE).closeCode();
@@ -193,7 +229,7 @@ final class RawViewer implements Client {
 
     /** A frame from the server. */
     @SuppressWarnings("ArrayRecordComponent") // read once, compared never
-    record Frame(int opcode, byte[] payload) {
+    record Frame(int opcode, int reservedBits, byte[] payload) {
 
         int closeCode() {
             return ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);

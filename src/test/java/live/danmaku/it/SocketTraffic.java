@@ -22,9 +22,15 @@ final class SocketTraffic {
      * A message that the page was sent.
      *
      * @param binary whether the page gets it as bytes
-     * @param content as the page gets it: without what the connection's extension does to it
+     * @param payload the text, or the bytes in Base64
      */
-    record Message(boolean binary, byte[] content) {}
+    record Message(boolean binary, String payload) {
+
+        /** What the page gets: without what the connection's extension does to it. */
+        byte[] content() {
+            return binary ? Base64.getDecoder().decode(payload) : payload.getBytes(StandardCharsets.UTF_8);
+        }
+    }
 
     /** Watches a page that has not connected yet. */
     static SocketTraffic of(Page page) {
@@ -55,9 +61,7 @@ final class SocketTraffic {
 
     private static Message message(JsonObject event) {
         JsonObject frame = event.getAsJsonObject("response");
-        String data = frame.get("payloadData").getAsString();
-        return frame.get("opcode").getAsInt() == TEXT
-                ? new Message(false, data.getBytes(StandardCharsets.UTF_8))
-                : new Message(true, Base64.getDecoder().decode(data));
+        return new Message(
+                frame.get("opcode").getAsInt() != TEXT, frame.get("payloadData").getAsString());
     }
 }

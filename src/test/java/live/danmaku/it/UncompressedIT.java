@@ -30,8 +30,7 @@ class UncompressedIT extends ServerContract {
     @Test
     void page_isServedUncompressed() {
         try (Chromium chromium = Chromium.start()) {
-            WatchedPage page =
-                    WatchedPage.open(chromium, relay, ViewerPage.roomUri(relay.baseUri(), room), join());
+            WatchedPage page = WatchedPage.open(chromium, relay, ViewerPage.roomUri(relay.baseUri(), room), join());
 
             assertThat(page.traffic().header("sec-websocket-extensions")).isEmpty();
             assertThat(page.bigBatch(/* binary= */ false)).startsWith('{');

@@ -1,7 +1,6 @@
 package live.danmaku.room;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Stream;
 import live.danmaku.FakeSocket;
 import live.danmaku.TestNode;
@@ -25,24 +24,36 @@ public class RegistryLincheckTest {
     private static final RoomId ROOM = new RoomId("lobby");
 
     private final TestNode node = new TestNode();
-    private final List<Outbox> viewers =
-            Stream.generate(() -> node.outbox(FakeSocket.open())).limit(3).toList();
-    private final AtomicReferenceArray<@Nullable Joined> joined = new AtomicReferenceArray<>(3);
+    private final List<Member> members = Stream.generate(Member::new).limit(3).toList();
 
-    @Operation
-    public void join(@Param(name = "viewer") int viewer) {
-        Joined before = joined.getAndSet(viewer, node.registry.join(ROOM, viewers.get(viewer)));
-        if (before != null) {
-            before.leave();
+    /** One viewer, whose joining and leaving come one after the other, as in a connection's life. */
+    private final class Member {
+
+        private final Outbox outbox = node.outbox(FakeSocket.open());
+        private @Nullable Joined joined;
+
+        synchronized void join() {
+            if (joined == null) {
+                joined = node.registry.join(ROOM, outbox);
+            }
+        }
+
+        synchronized void leave() {
+            if (joined != null) {
+                joined.leave();
+                joined = null;
+            }
         }
     }
 
     @Operation
+    public void join(@Param(name = "viewer") int viewer) {
+        members.get(viewer).join();
+    }
+
+    @Operation
     public void leave(@Param(name = "viewer") int viewer) {
-        Joined before = joined.getAndSet(viewer, null);
-        if (before != null) {
-            before.leave();
-        }
+        members.get(viewer).leave();
     }
 
     @Operation
