@@ -19,7 +19,7 @@
  *    failed or no hello  |   | delay over,     | connection lost, or a ping unanswered
  *                        v   | 'online' event  v
  *                       waiting <--------------+
- *   any state --close(), or close code 1003, 1007, 1008--> closed --connect()--> connecting
+ *   any state --close(), or close code 1002, 1003, 1007, 1008--> closed --connect()--> connecting
  * ```
  * How long `waiting` lasts depends on why the connection ended (docs/protocol.md, "Close codes"): after 1001 and 1012,
  * a server going away on purpose, 1 s plus a random part; otherwise a random part of a bound that doubles from 1 s to
@@ -106,7 +106,7 @@ const MODES = new Set(['scroll', 'reverse', 'top', 'bottom']);
 const SIZES = new Set(['small', 'normal', 'large']);
 const COLOR = /^#[0-9a-f]{6}$/i;
 const GOING_AWAY = new Set([1001, 1012]);
-const FINAL = new Set([1003, 1007, 1008]);
+const FINAL = new Set([1002, 1003, 1007, 1008]);
 const NO_CLOSE_FRAME = 1006;
 const RETRY_BASE_MS = 1000;
 const RETRY_CAP_MS = 30000;

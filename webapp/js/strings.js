@@ -108,6 +108,7 @@ export const STRINGS = {
       closed: 'Disconnected.',
     },
     closedBecause: {
+      1002: 'Disconnected: the server refused what this page sent',
       1003: 'Disconnected: the server refused what this page sent',
       1007: 'Disconnected: the server refused what this page sent',
       1008: 'Disconnected: the server refused this room',
@@ -249,6 +250,7 @@ export const STRINGS = {
       closed: '已断开。',
     },
     closedBecause: {
+      1002: '已断开：服务器拒绝了本页面发送的内容',
       1003: '已断开：服务器拒绝了本页面发送的内容',
       1007: '已断开：服务器拒绝了本页面发送的内容',
       1008: '已断开：服务器拒绝了这个房间',

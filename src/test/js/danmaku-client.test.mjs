@@ -128,8 +128,8 @@ test('a post is rejected when not connected, too big, or cut off', async () => {
   await assert.rejects(posted, { code: 'disconnected' });
 });
 
-test('codes 1003, 1007 and 1008 are final', () => {
-  for (const code of [1003, 1007, 1008]) {
+test('codes 1002, 1003, 1007 and 1008 are final', () => {
+  for (const code of [1002, 1003, 1007, 1008]) {
     const { client, of } = connected();
     const before = FakeSocket.opened.length;
     socket().lose(code, 'no');

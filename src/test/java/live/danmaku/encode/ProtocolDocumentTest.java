@@ -3,14 +3,18 @@ package live.danmaku.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import live.danmaku.TestFrames;
 import live.danmaku.encode.ClientMessage.Ping;
 import live.danmaku.encode.ClientMessage.Post;
@@ -28,6 +32,9 @@ import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.model.Size;
 import live.danmaku.model.Style;
+import live.danmaku.wire.Frame;
+import live.danmaku.wire.FrameFactory;
+import live.danmaku.wire.WireFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +44,8 @@ class ProtocolDocumentTest {
     private static final RoomId LOBBY = new RoomId("lobby");
     private static final String EPOCH = "mbw3k9tq0f";
     private static final Style GOLD = new Style(Mode.TOP, "#FFD700", Size.LARGE);
+
+    private static final byte[] STREAM_END = {0, 0, (byte) 0xFF, (byte) 0xFF, 3, 0};
 
     private final Encoder encoder = new Encoder(TestFrames.FACTORY);
     private final Decoder decoder = new Decoder();
@@ -66,7 +75,7 @@ class ProtocolDocumentTest {
 
     @Test
     void examples_ofClientMessages_areReadAsTheTextSays() throws IOException {
-        List<String> examples = examples("Client to server", "## HTTP");
+        List<String> examples = examples("Client to server", "### Staying connected");
 
         assertThat(examples)
                 .extracting(example -> decoder.message(example).message())
@@ -84,6 +93,37 @@ class ProtocolDocumentTest {
             new TreeMap<>(Map.of("text_too_long", 1L)),
             new NodeStatus.Buffers(0, 131_072),
             new NodeStatus.Backlog(1_204, 602, 0));
+
+    @Test
+    void exampleOfABinaryMessage_isWhatIsSent_andInflatesToItsBatch() throws Exception {
+        Frame frame =
+                new FrameFactory(6, 0).frame(43, encoder.batch(laterBatch()).text());
+
+        assertThat(examples("### Compression", "### Close codes")).containsExactly(frame.text());
+        byte[] example = HexFormat.of()
+                .parseHex(blocks("hex", "### Compression", "### Close codes")
+                        .get(0)
+                        .replaceAll("\\s", ""));
+        // Deflaters differ in the bytes that they choose, but not in the end of the stream, nor in what comes out.
+        byte[] sent = new byte[frame.payload(WireFormat.BINARY_DEFLATED).remaining()];
+        frame.payload(WireFormat.BINARY_DEFLATED).get(sent);
+        assertThat(example).endsWith(STREAM_END);
+        assertThat(sent).endsWith(STREAM_END);
+        assertThat(inflated(example)).isEqualTo(frame.text());
+        assertThat(inflated(sent)).isEqualTo(frame.text());
+    }
+
+    private static String inflated(byte[] stream) throws DataFormatException {
+        Inflater inflater = new Inflater(/* nowrap= */ true);
+        inflater.setInput(stream);
+        byte[] text = new byte[1_000];
+        int length = inflater.inflate(text);
+        assertThat(inflater.finished() && inflater.getRemaining() == 0)
+                .as("one complete stream and nothing else")
+                .isTrue();
+        inflater.end();
+        return new String(text, 0, length, StandardCharsets.UTF_8);
+    }
 
     @Test
     void examples_ofHttp_areWhatTheCodeReadsAndWrites() throws IOException {
@@ -113,9 +153,13 @@ class ProtocolDocumentTest {
     }
 
     private static List<String> examples(String from, String to) throws IOException {
+        return blocks("json", from, to);
+    }
+
+    private static List<String> blocks(String kind, String from, String to) throws IOException {
         String document = Files.readString(Path.of("docs/protocol.md"));
         String part = document.substring(document.indexOf(from), document.indexOf(to, document.indexOf(from)));
-        return Pattern.compile("```json\n(.*?)\n```", Pattern.DOTALL)
+        return Pattern.compile("```" + kind + "\n(.*?)\n```", Pattern.DOTALL)
                 .matcher(part)
                 .results()
                 .map(match -> match.group(1))
@@ -141,6 +185,15 @@ class ProtocolDocumentTest {
                         new Danmaku(107, at, draft("guest-x7k2p9", "first!", Style.DEFAULT)),
                         new Danmaku(108, at + 35, draft("Newsroom", "Welcome", GOLD)),
                         new Danmaku(110, at + 412, draft("guest-q1m4zz", "哈哈哈", Style.DEFAULT))));
+    }
+
+    private static Batch laterBatch() {
+        return new Batch(
+                LOBBY,
+                EPOCH,
+                43,
+                3,
+                List.of(new Danmaku(111, 1_763_836_801_000L, draft("guest-x7k2p9", "6666", Style.DEFAULT))));
     }
 
     private static Draft draft(String user, String text, Style style) {
