@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What one start of a server is given.
@@ -12,9 +13,16 @@ import java.util.Map;
  * @param httpPort the port on 127.0.0.1 that the application answers on
  * @param war the application
  * @param companions other applications beside it, each under its file's name
+ * @param javaOptions options of the server's Java, after and therefore over those of the fixture
  * @param properties system properties of the server process; MicroProfile Config reads {@code danmaku.*} there
  */
-public record Instance(Path folder, int httpPort, Path war, List<Path> companions, Map<String, String> properties) {
+public record Instance(
+        Path folder,
+        int httpPort,
+        Path war,
+        List<Path> companions,
+        List<String> javaOptions,
+        Map<String, String> properties) {
 
     public Instance {
         if (httpPort < 1 || httpPort > 65_535) {
@@ -23,7 +31,13 @@ public record Instance(Path folder, int httpPort, Path war, List<Path> companion
         folder = folder.toAbsolutePath();
         war = war.toAbsolutePath();
         companions = companions.stream().map(Path::toAbsolutePath).toList();
+        javaOptions = List.copyOf(javaOptions);
         properties = Map.copyOf(properties);
+    }
+
+    /** An instance with the fixture's Java options only. */
+    public Instance(Path folder, int httpPort, Path war, List<Path> companions, Map<String, String> properties) {
+        this(folder, httpPort, war, companions, List.of(), properties);
     }
 
     /** The application's root. */
@@ -36,10 +50,12 @@ public record Instance(Path folder, int httpPort, Path war, List<Path> companion
         return baseUri().resolve("api/v1/rooms");
     }
 
-    /** The properties as switches of a Java command line. */
+    /** The options and the properties as switches of a Java command line. */
     List<String> switches() {
-        return properties.entrySet().stream()
-                .map(property -> "-D" + property.getKey() + "=" + property.getValue())
+        return Stream.concat(
+                        javaOptions.stream(),
+                        properties.entrySet().stream()
+                                .map(property -> "-D" + property.getKey() + "=" + property.getValue()))
                 .toList();
     }
 }
