@@ -42,6 +42,7 @@ class TunedServerIT {
                 Ports.free(),
                 BuildFiles.war(),
                 List.of(),
+                List.of(),
                 Map.of(),
                 /* tuned= */ true))) {
             server.start();

@@ -54,7 +54,7 @@ public final class PayaraMicro extends LocalServer {
     private List<String> command(Path preboot) {
         List<String> command =
                 new ArrayList<>(List.of(ServerProcess.java(), "-Xmx512m", "-Djava.net.preferIPv4Stack=true"));
-        command.addAll(instance.javaOptions());
+        command.addAll(instance.options());
         command.addAll(instance.switches());
         command.addAll(List.of(
                 "-jar",

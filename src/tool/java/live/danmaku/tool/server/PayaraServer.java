@@ -83,7 +83,7 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
         }
         // Otherwise the process waits for passwords that asadmin would have sent.
         command.set(command.indexOf("-read-stdin") + 1, "false");
-        command.addAll(command.indexOf(MAIN), instance.javaOptions());
+        command.addAll(command.indexOf(MAIN), instance.options());
         return command;
     }
 

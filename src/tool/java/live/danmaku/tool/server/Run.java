@@ -91,6 +91,7 @@ public final class Run {
                 port,
                 BuildFiles.war(),
                 List.of(),
+                List.of(),
                 configuration(),
                 tuned);
     }

@@ -102,7 +102,7 @@ public final class WildFly extends LocalServer implements AdministeredServer {
                         + instance.folder()
                                 .resolve("configuration/logging.properties")
                                 .toUri()));
-        command.addAll(instance.javaOptions());
+        command.addAll(instance.options());
         command.addAll(instance.switches());
         command.addAll(new WildFlyModules(home).main("org.jboss.as.standalone"));
         command.addAll(List.of(
