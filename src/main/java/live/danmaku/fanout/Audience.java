@@ -85,6 +85,11 @@ public final class Audience {
         all.forEach(section -> section.deliver(frame, small));
     }
 
+    /** Does something with every viewer, but not before it has been offered what was broadcast before. */
+    public void forEachServed(Consumer<Outbox> action) {
+        sections.values().forEach(section -> section.forEachServed(action));
+    }
+
     /** Does something with every viewer. */
     public void forEach(Consumer<Outbox> action) {
         sections.values().forEach(section -> section.forEach(action));

@@ -54,6 +54,10 @@ final class Section implements Runnable {
     @GuardedBy("this")
     private boolean serving;
 
+    /** Done with every viewer when the last frame has been offered to all. */
+    @GuardedBy("this")
+    private @Nullable Consumer<Outbox> farewell;
+
     /** One frame on its way to those who were there when it came. */
     private static final class Delivery {
 
@@ -108,6 +112,17 @@ final class Section implements Runnable {
         for (Outbox viewer : present()) {
             action.accept(viewer);
         }
+    }
+
+    /** Does something with every viewer, but not before it has been offered the frames that came before. */
+    void forEachServed(Consumer<Outbox> action) {
+        synchronized (this) {
+            if (current != null) {
+                farewell = action;
+                return;
+            }
+        }
+        forEach(action);
     }
 
     synchronized boolean isBusy() {
@@ -193,6 +208,7 @@ final class Section implements Runnable {
         }
         boolean finished = end == delivery.audience.length;
         boolean more;
+        Consumer<Outbox> last = null;
         synchronized (this) {
             serving = false;
             if (finished) {
@@ -200,9 +216,16 @@ final class Section implements Runnable {
                 waiting = null;
             }
             more = current != null;
+            if (!more) {
+                last = farewell;
+                farewell = null;
+            }
         }
         if (finished) {
             delivery.frame.release();
+        }
+        if (last != null) {
+            forEach(last);
         }
         return more;
     }

@@ -135,7 +135,7 @@ public final class Room implements Pacer.Work {
         synchronized (tickLock) {
             publish(intake.close());
         }
-        audience.forEach(viewer -> viewer.closeAfterFlush(code));
+        audience.forEachServed(viewer -> viewer.closeAfterFlush(code));
     }
 
     /** Makes sure that what waits will leave, whatever became of the tick that was planned for it. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import live.danmaku.FakeSocket;
 import live.danmaku.ManualTime;
 import live.danmaku.TestFrames;
+import live.danmaku.model.CloseCode;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Outbox;
 import live.danmaku.wire.Frame;
@@ -131,6 +132,25 @@ class AudienceTest {
 
         assertThat(sockets.subList(1, 300))
                 .allSatisfy(socket -> assertThat(socket.sent()).containsExactly("hello", "1", "2"));
+    }
+
+    @Test
+    void forEachServed_whileAFrameIsBeingOffered_comesAfterItsLastViewer() {
+        List<FakeSocket> sockets =
+                Stream.generate(() -> FakeSocket.at(homeThread)).limit(300).toList();
+        Audience audience = new Audience(1, Runnable::run);
+        sockets.forEach(socket -> audience.join(viewer(socket)));
+        audience.broadcast(TestFrames.frame(1, "last"));
+
+        audience.forEachServed(viewer -> viewer.closeAfterFlush(CloseCode.RESTART));
+        home.remove().run();
+        assertThat(sockets).allSatisfy(socket -> assertThat(socket.closed()).isNull());
+        home.remove().run();
+
+        assertThat(sockets).allSatisfy(socket -> {
+            assertThat(socket.sent()).containsExactly("hello", "last");
+            assertThat(socket.closed()).isEqualTo(CloseCode.RESTART);
+        });
     }
 
     @Test
