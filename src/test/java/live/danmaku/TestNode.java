@@ -28,7 +28,7 @@ public final class TestNode {
     public TestNode() {
         AtomicInteger epochs = new AtomicInteger();
         registry = new RoomRegistry(
-                new RoomContext(settings, time, time, new Merger(), encoder, metrics),
+                new RoomContext(settings, time, time, time, new Merger(), encoder, metrics),
                 () -> "e" + epochs.incrementAndGet());
     }
 

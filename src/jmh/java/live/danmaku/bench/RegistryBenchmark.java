@@ -39,7 +39,13 @@ public class RegistryBenchmark extends Microbenchmark {
     @Setup
     public void setUp() {
         RoomContext context = new RoomContext(
-                new LiveSettings(MapSource.of()), TimeSource.system(), executor, new Merger(), encoder, new Metrics());
+                new LiveSettings(MapSource.of()),
+                TimeSource.system(),
+                executor,
+                executor,
+                new Merger(),
+                encoder,
+                new Metrics());
         registry = new RoomRegistry(context, () -> "mbw3k9tq0f");
         for (int i = 0; i < rooms; i++) {
             Joined unused = registry.join(new RoomId("room-" + i), FakeViewer.outbox(Peer.QUICK));

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import live.danmaku.config.Key;
@@ -52,9 +53,10 @@ public final class DanmakuServer {
 
     /**
      * @param settings read, and kept fresh from here on
-     * @param executor runs ticks and timers; stays the caller's to shut down
+     * @param timer runs ticks and timers; stays the caller's to shut down
+     * @param fanout serves large audiences where the server's own way has no thread for that; the caller's too
      */
-    public DanmakuServer(LiveSettings settings, ScheduledExecutorService executor, TimeSource time) {
+    public DanmakuServer(LiveSettings settings, ScheduledExecutorService timer, Executor fanout, TimeSource time) {
         this.settings = settings;
         this.time = time;
         this.compression = new Compression(settings);
@@ -62,8 +64,8 @@ public final class DanmakuServer {
                 settings.get().get(Key.DEFLATE_LEVEL), settings.get().get(Key.DEFLATE_MIN));
         this.encoder = new Encoder(frames);
         Duration beat = Heartbeat.beatPeriod(settings.get().millis(Key.HEARTBEAT));
-        this.chores = new Chores(executor, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
-        RoomContext context = new RoomContext(settings, time, executor, new Merger(), encoder, metrics);
+        this.chores = new Chores(timer, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
+        RoomContext context = new RoomContext(settings, time, timer, fanout, new Merger(), encoder, metrics);
         Names names = new Names(time);
         this.registry = new RoomRegistry(context, names::epoch);
         this.admission = new Admission(settings, registry, chores::check);
@@ -78,7 +80,7 @@ public final class DanmakuServer {
                 settings,
                 registry,
                 admission,
-                new SocketFactory(settings.get().get(Key.SENDER_NATIVE) == 1),
+                new SocketFactory(settings.get().get(Key.SENDER_NATIVE) == 1, compression),
                 rules,
                 decoder,
                 encoder,
@@ -139,6 +141,10 @@ public final class DanmakuServer {
 
     public Compression compression() {
         return compression;
+    }
+
+    public FrameFactory frames() {
+        return frames;
     }
 
     public RoomRegistry registry() {

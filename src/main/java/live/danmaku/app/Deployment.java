@@ -10,12 +10,13 @@ import java.util.Objects;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
-import live.danmaku.endpoint.RoomEndpoint;
+import live.danmaku.endpoint.Lobby;
 import live.danmaku.model.TimeSource;
 import live.danmaku.room.Admission;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Compression;
+import live.danmaku.wire.FrameFactory;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +30,16 @@ import org.jspecify.annotations.Nullable;
 public class Deployment {
 
     @Inject
-    ManagedExecutor executor;
+    ManagedExecutors executors;
 
     private @Nullable DanmakuServer server;
     private @Nullable EventGate gate;
-    private @Nullable RoomEndpoint endpoint;
 
     synchronized void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
         LiveSettings settings = new LiveSettings(new MicroProfileSource(ConfigProvider.getConfig()));
-        DanmakuServer started = new DanmakuServer(settings, executor.get(), TimeSource.system());
+        DanmakuServer started = new DanmakuServer(settings, executors.timer(), executors.fanout(), TimeSource.system());
         started.start();
         server = started;
-        endpoint = new RoomEndpoint(started.lobby());
         gate = new EventGate(started.admission(), started.metrics());
         gate.open();
     }
@@ -56,8 +55,8 @@ public class Deployment {
     }
 
     @Produces
-    RoomEndpoint endpoint() {
-        return Objects.requireNonNull(endpoint, "not started");
+    Lobby lobby() {
+        return server().lobby();
     }
 
     @Produces
@@ -71,6 +70,16 @@ public class Deployment {
     }
 
     @Produces
+    Compression compression() {
+        return server().compression();
+    }
+
+    @Produces
+    FrameFactory frames() {
+        return server().frames();
+    }
+
+    @Produces
     Encoder encoder() {
         return server().encoder();
     }
@@ -78,11 +87,6 @@ public class Deployment {
     @Produces
     Decoder decoder() {
         return server().decoder();
-    }
-
-    @Produces
-    Compression compression() {
-        return server().compression();
     }
 
     @Produces

@@ -7,16 +7,20 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import live.danmaku.encode.ServerMessages.Accepted;
 import live.danmaku.encode.ServerMessages.Ack;
+import live.danmaku.encode.ServerMessages.BacklogFigures;
 import live.danmaku.encode.ServerMessages.BatchMessage;
+import live.danmaku.encode.ServerMessages.BufferFigures;
 import live.danmaku.encode.ServerMessages.Failure;
 import live.danmaku.encode.ServerMessages.Hello;
 import live.danmaku.encode.ServerMessages.Limits;
+import live.danmaku.encode.ServerMessages.NodeFigures;
 import live.danmaku.encode.ServerMessages.Notice;
 import live.danmaku.encode.ServerMessages.Pong;
 import live.danmaku.encode.ServerMessages.Problem;
 import live.danmaku.encode.ServerMessages.RoomFigures;
 import live.danmaku.encode.ServerMessages.RoomList;
 import live.danmaku.model.Batch;
+import live.danmaku.model.NodeStatus;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
@@ -106,6 +110,21 @@ public final class Encoder implements AutoCloseable {
     public String rooms(int total, List<RoomStatus> rooms) {
         return jsonb.toJson(
                 new RoomList(total, rooms.stream().map(Encoder::figures).toList()));
+    }
+
+    /** The node's figures. */
+    public String node(NodeStatus status) {
+        return jsonb.toJson(new NodeFigures(
+                status.rooms(),
+                status.viewers(),
+                status.senders(),
+                status.counters(),
+                status.refusals(),
+                new BufferFigures(status.buffers().inUse(), status.buffers().idle()),
+                new BacklogFigures(
+                        status.backlog().bytes(),
+                        status.backlog().largest(),
+                        status.backlog().oldestPingMs())));
     }
 
     /** Gives back what JSON-B holds. */

@@ -3,6 +3,7 @@ package live.danmaku.encode;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import live.danmaku.model.Batch;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.Refusal;
@@ -133,6 +134,22 @@ final class ServerMessages {
 
     @JsonbPropertyOrder({"total", "rooms"})
     public record RoomList(int total, List<RoomFigures> rooms) {}
+
+    @JsonbPropertyOrder({"rooms", "viewers", "senders", "counters", "refusals", "buffers", "backlog"})
+    public record NodeFigures(
+            int rooms,
+            long viewers,
+            SortedMap<String, Long> senders,
+            SortedMap<String, Long> counters,
+            SortedMap<String, Long> refusals,
+            BufferFigures buffers,
+            BacklogFigures backlog) {}
+
+    @JsonbPropertyOrder({"inUse", "idle"})
+    public record BufferFigures(long inUse, long idle) {}
+
+    @JsonbPropertyOrder({"bytes", "largest", "oldestPingMs"})
+    public record BacklogFigures(long bytes, long largest, long oldestPingMs) {}
 
     private static @Nullable Long waitMillis(Refusal refusal) {
         return refusal.retryAfter().isPresent() ? refusal.retryAfter().get().toMillis() : null;

@@ -1,14 +1,16 @@
 package live.danmaku.endpoint;
 
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.websocket.CloseReason;
+import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Extension;
+import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -18,78 +20,81 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.RoomId;
-import live.danmaku.transport.Compression;
 import live.danmaku.transport.SocketFactory;
 import live.danmaku.transport.ViewerSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The WebSocket endpoint of a room. One object serves all connections and keeps nothing itself: what belongs to a
- * connection is its {@link Viewer}, which hangs on the session.
+ * The WebSocket endpoint of a room, one object for each connection: it turns what the container announces into calls of the
+ * connection's {@link Viewer}.
  */
 @ServerEndpoint(
         value = "/ws/rooms/{room}",
         subprotocols = {RoomEndpoint.SUBPROTOCOL, SocketFactory.DEFLATE_SUBPROTOCOL},
-        configurator = RoomEndpoint.SharedInstance.class)
+        configurator = RoomEndpoint.Handshake.class)
 public class RoomEndpoint {
 
     static final String SUBPROTOCOL = "danmaku.v1.json";
 
     private static final Logger LOG = System.getLogger("danmaku.endpoint");
-    private static final String VIEWER = Viewer.class.getName();
 
     private final Lobby lobby;
+    private volatile @Nullable Viewer viewer;
 
-    public RoomEndpoint(Lobby lobby) {
+    RoomEndpoint(Lobby lobby) {
         this.lobby = lobby;
     }
 
     /** Brings the viewer into its room. Where a servlet filter has checked the room id before, it is checked again here. */
     @OnOpen
-    public void open(Session session, @PathParam("room") String room) {
-        // The protocol's own heartbeat decides who is gone.
-        session.setMaxIdleTimeout(0);
-        ViewerSocket socket = lobby.sockets().create(session);
+    public void open(Session session, EndpointConfig config, @PathParam("room") String room) {
+        ViewerSocket socket = lobby.sockets().create(session, config);
         if (!RoomId.isValid(room)) {
             socket.close(CloseCode.INVALID_ROOM);
             return;
         }
-        lobby.enter(new RoomId(room), socket).ifPresent(viewer -> {
-            session.getUserProperties().put(VIEWER, viewer);
+        lobby.enter(new RoomId(room), socket).ifPresent(entered -> {
+            viewer = entered;
             if (!session.isOpen()) {
                 // The end may have been announced before there was a viewer to tell.
-                viewer.leave();
+                entered.leave();
             }
         });
     }
 
     /** A text message or a part of one, in whatever parts it comes in. */
     @OnMessage
-    public void text(Session session, String part, boolean last) {
-        if (session.getUserProperties().get(VIEWER) instanceof Viewer viewer) {
-            viewer.receive(part, last);
+    public void text(String part, boolean last) {
+        Viewer present = viewer;
+        if (present != null) {
+            present.receive(part, last);
         }
     }
 
     /** The protocol has no binary messages: the first part of one ends the connection. */
     @OnMessage
-    public void binary(Session session, ByteBuffer part, boolean last) {
-        if (session.getUserProperties().get(VIEWER) instanceof Viewer viewer) {
-            viewer.refuseBinary();
+    public void binary(ByteBuffer part, boolean last) {
+        Viewer present = viewer;
+        if (present != null) {
+            present.refuseBinary();
         }
     }
 
     @OnMessage
-    public void pong(Session session, PongMessage pong) {
+    public void pong(PongMessage pong) {
         ByteBuffer number = pong.getApplicationData();
-        if (number.remaining() == Integer.BYTES && session.getUserProperties().get(VIEWER) instanceof Viewer viewer) {
-            viewer.pongReceived(number.getInt());
+        Viewer present = viewer;
+        if (present != null && number.remaining() == Integer.BYTES) {
+            present.pongReceived(number.getInt());
         }
     }
 
     @OnClose
-    public void close(Session session, CloseReason reason) {
-        if (session.getUserProperties().remove(VIEWER) instanceof Viewer viewer) {
-            viewer.leave();
+    public void close() {
+        Viewer present = viewer;
+        viewer = null;
+        if (present != null) {
+            present.leave();
         }
     }
 
@@ -99,21 +104,27 @@ public class RoomEndpoint {
         LOG.log(Level.DEBUG, "session {0}: {1}", session.getId(), cause);
     }
 
-    /**
-     * Gives the container one endpoint object for all connections, made by the composition root, where the default would
-     * make one per connection.
-     */
-    public static class SharedInstance extends ServerEndpointConfig.Configurator {
+    /** What the container asks at each handshake. */
+    public static class Handshake extends ServerEndpointConfig.Configurator {
 
         @Override
         public <T> T getEndpointInstance(Class<T> type) {
-            return CDI.current().select(type).get();
+            return type.cast(new RoomEndpoint(lobby()));
         }
 
         /** What is installed in the container does not count: no container of ours is asked to compress. */
         @Override
         public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
-            return CDI.current().select(Compression.class).get().negotiate(requested);
+            return lobby().sockets().negotiate(requested);
+        }
+
+        @Override
+        public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+            lobby().sockets().handshake(request, config);
+        }
+
+        private static Lobby lobby() {
+            return CDI.current().select(Lobby.class).get();
         }
     }
 }

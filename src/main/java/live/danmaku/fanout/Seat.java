@@ -24,7 +24,8 @@ public final class Seat {
         this.index = index;
     }
 
-    Outbox viewer() {
+    /** Who sits here. */
+    public Outbox viewer() {
         return viewer;
     }
 

@@ -36,6 +36,10 @@ final class Section implements Runnable {
     @GuardedBy("this")
     private @Nullable Seat[] seats = new Seat[4];
 
+    /** Who sits in which seat: what a delivery goes through, without a look at the seats. */
+    @GuardedBy("this")
+    private @Nullable Outbox[] viewers = new Outbox[4];
+
     @GuardedBy("this")
     private int size;
 

@@ -48,8 +48,8 @@ public final class Room implements Pacer.Work {
         this.id = id;
         this.epoch = epoch;
         this.context = context;
-        this.audience = new Audience(context.settings().get().shards(), context.executor());
-        this.pacer = new Pacer(context.executor(), context.time(), this::window, this, this::countIfLate);
+        this.audience = new Audience(context.settings().get().shards(), context.fanout());
+        this.pacer = new Pacer(context.timer(), context.time(), this::window, this, this::countIfLate);
         this.activeNanos = context.time().nanos();
     }
 
@@ -87,7 +87,7 @@ public final class Room implements Pacer.Work {
     /** Takes a viewer out; harmless when it is out already. */
     public void leave(Seat seat) {
         if (seat.leave()) {
-            context.metrics().count(Counter.LEFT);
+            context.metrics().left(seat.viewer().sender());
             touch();
         }
     }
@@ -111,7 +111,7 @@ public final class Room implements Pacer.Work {
     /** Only for the registry, which keeps it apart from {@link #retireIfIdle}. */
     Seat join(Outbox viewer) {
         Seat seat = audience.join(viewer);
-        context.metrics().count(Counter.JOINED);
+        context.metrics().joined(viewer.sender());
         touch();
         return seat;
     }

@@ -1,5 +1,6 @@
 package live.danmaku.room;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Encoder;
@@ -12,7 +13,8 @@ import live.danmaku.telemetry.Metrics;
  *
  * @param settings windows, bounds, shards
  * @param time the clocks
- * @param executor runs the ticks; the container's in a server
+ * @param timer runs the ticks; the container's in a server
+ * @param fanout serves large audiences whose viewers have no thread of their own; the container's in a server
  * @param merger a window's danmaku to a batch
  * @param encoder a batch to a frame
  * @param metrics the node's counters
@@ -20,7 +22,8 @@ import live.danmaku.telemetry.Metrics;
 public record RoomContext(
         LiveSettings settings,
         TimeSource time,
-        ScheduledExecutorService executor,
+        ScheduledExecutorService timer,
+        Executor fanout,
         Merger merger,
         Encoder encoder,
         Metrics metrics) {}

@@ -1,5 +1,7 @@
 package live.danmaku.telemetry;
 
+import java.util.Locale;
+
 /** What is counted, since the deployment. */
 public enum Counter {
     /** Danmaku that a room accepted. */
@@ -29,5 +31,10 @@ public enum Counter {
     /** Connections that the server ended because pings were not answered. */
     CLOSED_DEAD,
     /** Faults of ours while handling a connection. */
-    FAULTS
+    FAULTS;
+
+    /** Its name in figures: small letters and hyphens. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -3,6 +3,9 @@ package live.danmaku.telemetry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import live.danmaku.model.ErrorCode;
 
@@ -15,6 +18,9 @@ public final class Metrics {
 
     private final Map<Counter, LongAdder> counters = new EnumMap<>(Counter.class);
     private final Map<ErrorCode, LongAdder> refusals = new EnumMap<>(ErrorCode.class);
+
+    /** Viewers that are in a room now, by the way they are sent to. */
+    private final Map<String, LongAdder> senders = new ConcurrentHashMap<>();
 
     public Metrics() {
         for (Counter counter : Counter.values()) {
@@ -38,6 +44,43 @@ public final class Metrics {
     /** Counts a refusal under its code. */
     public void refused(ErrorCode code) {
         Objects.requireNonNull(refusals.get(code)).increment();
+    }
+
+    /** A viewer that is sent to in this way joined a room. */
+    public void joined(String sender) {
+        count(Counter.JOINED);
+        senders.computeIfAbsent(sender, added -> new LongAdder()).increment();
+    }
+
+    /** A viewer that is sent to in this way left its room. */
+    public void left(String sender) {
+        count(Counter.LEFT);
+        senders.computeIfAbsent(sender, added -> new LongAdder()).decrement();
+    }
+
+    /** Viewers in a room now, by the way they are sent to, about. */
+    public SortedMap<String, Long> senders() {
+        SortedMap<String, Long> now = new TreeMap<>();
+        senders.forEach((sender, viewers) -> now.put(sender, viewers.sum()));
+        return now;
+    }
+
+    /** Everything that was counted so far, by name. */
+    public SortedMap<String, Long> counted() {
+        SortedMap<String, Long> now = new TreeMap<>();
+        counters.forEach((counter, count) -> now.put(counter.label(), count.sum()));
+        return now;
+    }
+
+    /** What was refused so far, by code, where it was. */
+    public SortedMap<String, Long> refused() {
+        SortedMap<String, Long> now = new TreeMap<>();
+        refusals.forEach((code, count) -> {
+            if (count.sum() > 0) {
+                now.put(code.code(), count.sum());
+            }
+        });
+        return now;
     }
 
     /** How many were counted so far. */

@@ -1,8 +1,12 @@
 package live.danmaku.transport;
 
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Extension;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import live.danmaku.transport.tyrus.TyrusSocket;
@@ -22,15 +26,33 @@ public final class SocketFactory {
     private static final Logger LOG = System.getLogger("danmaku.transport");
 
     private final boolean nativeAllowed;
+    private final Compression compression;
+    private final HandshakeMemory handshakes = new HandshakeMemory();
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
     /** Chooses among all ways, or always the portable one. */
-    public SocketFactory(boolean nativeAllowed) {
+    public SocketFactory(boolean nativeAllowed, Compression compression) {
         this.nativeAllowed = nativeAllowed;
+        this.compression = compression;
     }
 
-    /** The way to this session. Which one it is goes to the log once. */
-    public ViewerSocket create(Session session) {
+    /** See {@link Compression#negotiate}. */
+    public List<Extension> negotiate(List<Extension> requested) {
+        return compression.negotiate(requested);
+    }
+
+    /** To be called within each handshake, for what {@link #create} will need of it. */
+    public void handshake(HandshakeRequest request, EndpointConfig config) {
+        if (nativeAllowed) {
+            handshakes.remember(request, config);
+        }
+    }
+
+    /** The way to this session, from within its {@code onOpen}. Which one it is goes to the log once. */
+    public ViewerSocket create(Session session, EndpointConfig config) {
+        if (nativeAllowed) {
+            handshakes.release(session, config);
+        }
         ViewerSocket socket = nativeAllowed ? nativeOrPortable(session) : portable(session);
         logOnce(Level.INFO, "sending the " + socket.way() + " way");
         return socket;

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -24,6 +26,7 @@ import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Lane;
 import live.danmaku.model.Mode;
+import live.danmaku.model.NodeStatus;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
@@ -82,6 +85,15 @@ class ProtocolDocumentTest {
                 .containsExactly("c1", "c2", null);
     }
 
+    private static final NodeStatus NODE = new NodeStatus(
+            1,
+            3,
+            new TreeMap<>(Map.of("undertow text", 1L, "undertow text-deflated", 2L)),
+            new TreeMap<>(Map.of("accepted", 110L, "frames-sent", 126L)),
+            new TreeMap<>(Map.of("text_too_long", 1L)),
+            new NodeStatus.Buffers(0, 131_072),
+            new NodeStatus.Backlog(1_204, 602, 0));
+
     @Test
     void exampleOfABinaryMessage_isWhatIsSent_andInflatesToItsBatch() throws Exception {
         Frame frame =
@@ -128,6 +140,7 @@ class ProtocolDocumentTest {
                         encoder.accepted(LOBBY, EPOCH, 111),
                         encoder.rooms(1, List.of(status(42))),
                         encoder.room(status(42)),
+                        encoder.node(NODE),
                         encoder.problem(tooLong(), 422));
     }
 

@@ -3,11 +3,12 @@ package live.danmaku.it;
 import jakarta.websocket.DeploymentException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import live.danmaku.MemoryNaming;
 import live.danmaku.app.Deployment;
-import live.danmaku.app.ManagedExecutor;
+import live.danmaku.app.ManagedExecutors;
 import live.danmaku.client.Forwarder;
 import live.danmaku.endpoint.RoomEndpoint;
 import org.jboss.weld.environment.se.Weld;
@@ -28,7 +29,7 @@ final class EmbeddedServer implements AutoCloseable {
         MemoryNaming.install();
         WeldContainer cdi = new Weld()
                 .disableDiscovery()
-                .addBeanClasses(Deployment.class, TestExecutor.class, Forwarder.class)
+                .addBeanClasses(Deployment.class, TestExecutors.class, Forwarder.class)
                 .initialize();
         LoopbackTyrus tyrus = new LoopbackTyrus("/danmaku", RoomEndpoint.class);
         tyrus.start();
@@ -63,7 +64,7 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     /** The test's own threads where a server has the container's. */
-    public static class TestExecutor extends ManagedExecutor {
+    public static class TestExecutors extends ManagedExecutors {
 
         private static final ScheduledExecutorService THREADS = Executors.newScheduledThreadPool(2, task -> {
             Thread thread = new Thread(task, "test-executor");
@@ -72,7 +73,12 @@ final class EmbeddedServer implements AutoCloseable {
         });
 
         @Override
-        public ScheduledExecutorService get() {
+        public ScheduledExecutorService timer() {
+            return THREADS;
+        }
+
+        @Override
+        public Executor fanout() {
             return THREADS;
         }
     }

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import live.danmaku.TestFrames;
 import live.danmaku.encode.Encoder;
 import live.danmaku.model.ErrorCode;
+import live.danmaku.model.NodeStatus;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
@@ -31,7 +33,8 @@ class OpenApiDocumentTest {
     @Test
     void document_isValidOpenApi() {
         assertThat(parsed.getMessages()).isEmpty();
-        assertThat(document.getPaths().keySet()).containsExactly("/rooms", "/rooms/{room}", "/rooms/{room}/danmaku");
+        assertThat(document.getPaths().keySet())
+                .containsExactly("/node", "/rooms", "/rooms/{room}", "/rooms/{room}/danmaku");
     }
 
     @Test
@@ -42,6 +45,15 @@ class OpenApiDocumentTest {
 
             assertThat(fields("Room")).containsExactlyElementsOf(keys(encoder.room(status)));
             assertThat(fields("RoomList")).containsExactlyElementsOf(keys(encoder.rooms(1, List.of(status))));
+            NodeStatus node = new NodeStatus(
+                    1,
+                    1,
+                    new TreeMap<>(Map.of("portable text", 1L)),
+                    new TreeMap<>(Map.of("accepted", 1L)),
+                    new TreeMap<>(Map.of("not_json", 1L)),
+                    new NodeStatus.Buffers(1, 1),
+                    new NodeStatus.Backlog(1, 1, 1));
+            assertThat(fields("Node")).containsExactlyElementsOf(keys(encoder.node(node)));
             assertThat(fields("Accepted")).containsExactlyElementsOf(keys(encoder.accepted(new RoomId("a"), "e", 1)));
             assertThat(fields("Problem")).containsExactlyInAnyOrderElementsOf(keys(encoder.problem(busy, 429)));
         }

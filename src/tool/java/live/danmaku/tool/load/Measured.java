@@ -11,17 +11,17 @@ import live.danmaku.tool.load.client.Traffic;
  * @param traffic what arrived in it
  * @param toolCores processor cores that this process kept busy
  */
-record Measured(double seconds, Traffic.Reading traffic, double toolCores) {
+public record Measured(double seconds, Traffic.Reading traffic, double toolCores) {
 
-    double deliveriesPerSecond() {
+    public double deliveriesPerSecond() {
         return traffic.deliveries() / seconds;
     }
 
-    double framesPerSecond() {
+    public double framesPerSecond() {
         return traffic.frames() / seconds;
     }
 
-    double bytesPerSecond() {
+    public double bytesPerSecond() {
         return traffic.bytes() / seconds;
     }
 

@@ -4,26 +4,38 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a command's options, which are system properties, and says clearly what is wrong with one. */
-final class Options {
+public final class Options {
     private final UnaryOperator<@Nullable String> source;
 
     /** @param source the value of an option, or null where it is not given */
-    Options(UnaryOperator<@Nullable String> source) {
+    public Options(UnaryOperator<@Nullable String> source) {
         this.source = source;
     }
 
     /** The options that this process was started with. */
-    static Options ofThisProcess() {
+    public static Options ofThisProcess() {
         return new Options(name -> name == null ? null : System.getProperty(name));
     }
 
-    String text(String name, String otherwise) {
+    public String text(String name, String otherwise) {
         @Nullable String given = source.apply(name);
         return given == null || given.isBlank() ? otherwise : given;
     }
 
+    /** Whether an option is {@code true}; without a value it is too. */
+    public boolean flag(String name) {
+        @Nullable String given = source.apply(name);
+        if (given == null || given.equals("false")) {
+            return false;
+        }
+        if (given.isEmpty() || given.equals("true")) {
+            return true;
+        }
+        throw new StopException("-D" + name + "=" + given + " must be true or false");
+    }
+
     /** A whole number of at least {@code least}. */
-    int count(String name, int otherwise, int least) {
+    public int count(String name, int otherwise, int least) {
         String given = text(name, Integer.toString(otherwise));
         try {
             int count = Integer.parseInt(given);
@@ -37,7 +49,7 @@ final class Options {
     }
 
     /** A finite number of at least {@code least}. */
-    double number(String name, double otherwise, double least) {
+    public double number(String name, double otherwise, double least) {
         String given = text(name, Double.toString(otherwise));
         try {
             double number = Double.parseDouble(given);

@@ -3,7 +3,7 @@ package live.danmaku.tool.load;
 import org.HdrHistogram.Histogram;
 
 /** What is told of a distribution of times, in milliseconds. */
-record Percentiles(double p50, double p90, double p99, double p999, double max) {
+public record Percentiles(double p50, double p90, double p99, double p999, double max) {
     static Percentiles ofMicros(Histogram micros) {
         return new Percentiles(
                 millis(micros, 50), millis(micros, 90), millis(micros, 99), millis(micros, 99.9), millis(micros, 100));

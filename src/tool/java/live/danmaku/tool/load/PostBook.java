@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
  *
  * <p>Threading: guarded by its own monitor, which may take a ledger's within.
  */
-final class PostBook implements Answers {
+public final class PostBook implements Answers {
     /** Later than this behind its time, a post counts as late. */
     static final long LATE_NANOS = 10_000_000;
 
@@ -43,7 +43,7 @@ final class PostBook implements Answers {
      * @param unanswered sent, and neither accepted nor refused
      * @param answeredTwice answers to posts that had one already
      */
-    record Standing(
+    public record Standing(
             int scheduled,
             int sent,
             int late,

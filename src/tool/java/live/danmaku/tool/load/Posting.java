@@ -18,6 +18,9 @@ final class Posting {
     private static final long MILLISECOND = 1_000_000;
     private static final long TICK_MILLIS = 200;
     private static final int TICKS_PER_SECOND = 5;
+    private static final long LULL_NANOS = 60 * MILLISECOND;
+    private static final long LULL_TICK_MILLIS = 10;
+    private static final long MOST_LULL_WAIT_NANOS = 1000 * MILLISECOND;
 
     private final Script script;
     private final List<Room> rooms;
@@ -26,6 +29,7 @@ final class Posting {
     private final Traffic traffic;
     private final Audience audience;
     private final Progress progress;
+    private final Phases phases;
     private final long startNanos = System.nanoTime() + TICK_MILLIS * MILLISECOND;
     private final long warmupNanos;
     private final long lengthNanos;
@@ -46,7 +50,8 @@ final class Posting {
             PostBook book,
             Traffic traffic,
             Audience audience,
-            Progress progress) {
+            Progress progress,
+            Phases phases) {
         this.script = script;
         this.rooms = rooms;
         this.posters = posters;
@@ -54,7 +59,8 @@ final class Posting {
         this.traffic = traffic;
         this.audience = audience;
         this.progress = progress;
-        this.lengthNanos = script.dueNanos(script.size() - 1);
+        this.phases = phases;
+        this.lengthNanos = script.lengthNanos();
         this.warmupNanos = Math.min(lengthNanos, (long) (settings.warmupSeconds() * SECOND));
         this.latencies = new Latencies(script, startNanos, warmupNanos);
         this.lastReading = traffic.read();
@@ -72,9 +78,13 @@ final class Posting {
         sender.setDaemon(true);
         sender.start();
         waitUntil(startNanos + warmupNanos, "warming up");
+        awaitLull();
+        phases.begins();
         Measured.Mark from = Measured.Mark.now(traffic);
         waitUntil(startNanos + lengthNanos, "measuring");
+        awaitLull();
         Measured measured = from.until(Measured.Mark.now(traffic));
+        phases.ends();
         drain(System.nanoTime() + drainMillis * MILLISECOND);
         waitUntil(System.nanoTime() + quietMillis * MILLISECOND, "listening for what should not come");
         stopped = true;
@@ -109,6 +119,19 @@ final class Posting {
     private void waitUntil(long nanos, String phase) throws InterruptedException {
         while (System.nanoTime() - nanos < 0 && traffic.connected() > 0) {
             tick(phase);
+        }
+    }
+
+    /** Between two windows' bursts, so that none is measured in part; in many rooms there may be no such moment. */
+    private void awaitLull() throws InterruptedException {
+        long latest = System.nanoTime() + MOST_LULL_WAIT_NANOS;
+        long lullSince = System.nanoTime();
+        long frames = traffic.read().frames();
+        while (System.nanoTime() - lullSince < LULL_NANOS && System.nanoTime() - latest < 0) {
+            Thread.sleep(LULL_TICK_MILLIS);
+            long now = traffic.read().frames();
+            lullSince = now == frames ? lullSince : System.nanoTime();
+            frames = now;
         }
     }
 

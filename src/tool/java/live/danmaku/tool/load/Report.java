@@ -8,22 +8,25 @@ import live.danmaku.tool.load.client.Traffic;
 import live.danmaku.tool.load.script.Skipped;
 import live.danmaku.tool.load.verify.Audit;
 import live.danmaku.tool.load.verify.Findings;
+import live.danmaku.tool.load.verify.Wire;
 
 /**
  * All that a run found out.
  *
  * @param windowMillis the room's window, as the server named it
+ * @param wire in how many different messages the batches came
  * @param latency of deliveries, from when a post was due to its arrival at each viewer
  * @param answers from when a post was due to its acknowledgement or refusal
  * @param received everything that arrived, the warm-up included
  * @param skipped lines of the comment file that were not posted
  */
-record Report(
+public record Report(
         Settings settings,
         long windowMillis,
         Connections connections,
         PostBook.Standing posts,
         Audit audit,
+        Wire.Count wire,
         Percentiles latency,
         Percentiles answers,
         Measured measured,
@@ -35,15 +38,21 @@ record Report(
      *
      * @param wanted viewers and posters that were to connect
      * @param connected those that did
+     * @param compressing those that agreed on permessage-deflate
      * @param failed those that did not, by reason
      * @param closed those that ended before the run did, by close code
      * @param unreadable messages that are not what the protocol says
      */
-    record Connections(
-            int wanted, int connected, Map<String, Integer> failed, Map<Integer, Integer> closed, long unreadable) {}
+    public record Connections(
+            int wanted,
+            int connected,
+            long compressing,
+            Map<String, Integer> failed,
+            Map<Integer, Integer> closed,
+            long unreadable) {}
 
     /** What is wrong, a sentence each; empty if nothing is. */
-    List<String> problems() {
+    public List<String> problems() {
         List<String> problems = new ArrayList<>();
         Findings found = audit.findings();
         say(problems, connections.wanted() - connections.connected(), "connections could not be opened");
@@ -62,10 +71,15 @@ record Report(
         say(problems, posts.scheduled() - posts.sent(), "posts were not sent");
         say(problems, posts.unanswered(), "posts were neither accepted nor refused");
         say(problems, posts.answeredTwice(), "answers were for posts that had one already");
-        if (posts.accepted() == 0) {
+        say(problems, plain(), "connections were not compressed, though asked to be");
+        if (posts.scheduled() > 0 && posts.accepted() == 0) {
             problems.add("no post was accepted");
         }
         return problems;
+    }
+
+    private long plain() {
+        return settings.offer().deflate() ? Math.max(0, connections.connected() - connections.compressing()) : 0;
     }
 
     String text() {
@@ -73,7 +87,7 @@ record Report(
     }
 
     /** One line of JSON. */
-    String json() {
+    public String json() {
         return ReportJson.of(this);
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import live.danmaku.tool.load.script.Skipped;
 import live.danmaku.tool.load.verify.Audit;
 import live.danmaku.tool.load.verify.Findings;
+import live.danmaku.tool.load.verify.Wire;
 
 /** Writes a report for programs: one line of JSON. */
 final class ReportJson {
@@ -21,6 +22,8 @@ final class ReportJson {
                 .add("tool", settings.name())
                 .add("url", settings.url().toString())
                 .add("via", settings.http() ? "http" : "ws")
+                .add("subprotocol", settings.offer().subprotocol())
+                .add("deflate", settings.offer().deflate())
                 .add("rooms", settings.rooms())
                 .add("viewers", settings.viewers())
                 .add(
@@ -28,6 +31,7 @@ final class ReportJson {
                         JSON.createObjectBuilder()
                                 .add("wanted", connections.wanted())
                                 .add("connected", connections.connected())
+                                .add("compressing", connections.compressing())
                                 .add("failed", counts(connections.failed()))
                                 .add("closed", counts(connections.closed()))
                                 .add("unreadable", connections.unreadable()))
@@ -47,6 +51,11 @@ final class ReportJson {
                 .add("measured", measured(report.measured()))
                 .add("bytesPerFrame", report.received().bytesPerFrame())
                 .add("bytesPerDanmaku", report.received().bytesPerDanmaku())
+                .add("plainBytesPerFrame", report.received().plainBytesPerFrame())
+                .add("plainBytesPerDanmaku", report.received().plainBytesPerDanmaku())
+                .add("bytesInFrames", report.received().bytes())
+                .add("bytesRead", report.received().readBytes())
+                .add("wire", wire(report.wire()))
                 .add(
                         "skippedLines",
                         counts(report.skipped().stream()
@@ -90,6 +99,14 @@ final class ReportJson {
                 .add("late", audit.findings().lateBatches())
                 .add("announcedSkips", audit.announcedSkips())
                 .add("idClashes", audit.idClashes());
+    }
+
+    private static JsonObjectBuilder wire(Wire.Count wire) {
+        return JSON.createObjectBuilder()
+                .add("batches", wire.batches())
+                .add("frames", wire.frames())
+                .add("compressed", wire.compressed())
+                .add("identical", wire.identical());
     }
 
     private static JsonObjectBuilder percentiles(Percentiles of) {

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import live.danmaku.tool.load.client.Traffic;
 import live.danmaku.tool.load.script.Skipped;
 import live.danmaku.tool.load.verify.Audit;
 import live.danmaku.tool.load.verify.Findings;
+import live.danmaku.tool.load.verify.Wire;
 
 /** Writes a report for people. */
 final class ReportText {
@@ -37,6 +39,9 @@ final class ReportText {
     private void connections() {
         Report.Connections connections = report.connections();
         line("connections", "%,d of %,d opened", connections.connected(), connections.wanted());
+        if (report.settings().offer().deflate()) {
+            line("  compressed", "%,d by permessage-deflate", connections.compressing());
+        }
         lines("  failed", connections.failed());
         lines("  closed with", connections.closed());
     }
@@ -114,12 +119,40 @@ final class ReportText {
                 measured.framesPerSecond(),
                 measured.bytesPerSecond() / 1e6,
                 measured.seconds());
+        sizes();
+        line("this tool", "%.2f cores", measured.toolCores());
+    }
+
+    private void sizes() {
+        Traffic.Reading received = report.received();
         line(
                 "sizes",
-                "%,.0f bytes a frame, %.1f bytes a danmaku",
-                report.received().bytesPerFrame(),
-                report.received().bytesPerDanmaku());
-        line("this tool", "%.2f cores", measured.toolCores());
+                "%,.0f bytes a frame on the wire, %.1f bytes a danmaku",
+                received.bytesPerFrame(),
+                received.bytesPerDanmaku());
+        if (report.settings().offer().compressed()) {
+            line(
+                    "  inflated",
+                    "%,.0f bytes a frame, %.1f bytes a danmaku",
+                    received.plainBytesPerFrame(),
+                    received.plainBytesPerDanmaku());
+        }
+        line(
+                "  all bytes",
+                "%,d read: %,d in %,d frames, %,d in handshakes, answers and the like",
+                received.readBytes(),
+                received.bytes(),
+                received.frames(),
+                received.readBytes() - received.bytes());
+        Wire.Count wire = report.wire();
+        line(
+                "wire frames",
+                wire.identical()
+                        ? "identical: %,d batches in %,d different messages, %,d of them compressed"
+                        : "not identical: %,d batches in %,d different messages, %,d of them compressed",
+                wire.batches(),
+                wire.frames(),
+                wire.compressed());
     }
 
     private void percentiles(String what, Percentiles of, String note) {

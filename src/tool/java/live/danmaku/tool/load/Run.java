@@ -12,8 +12,10 @@ import live.danmaku.tool.load.client.Client;
 import live.danmaku.tool.load.client.Hello;
 import live.danmaku.tool.load.client.Poster;
 import live.danmaku.tool.load.client.Traffic;
+import live.danmaku.tool.load.script.Script;
 import live.danmaku.tool.load.verify.Audit;
 import live.danmaku.tool.load.verify.Room;
+import live.danmaku.tool.load.verify.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: belongs to the command's thread.
  */
-final class Run {
+public final class Run {
     /** What should not come, such as a batch sent twice, would come within a window; and this on top. */
     private static final long QUIET_MILLIS = 300;
 
@@ -32,24 +34,49 @@ final class Run {
     private final Audience audience = new Audience();
     private final List<Room> rooms;
 
+    private final Phases phases;
+
     Run(Settings settings, Plan.Maker maker, PrintStream out) {
+        this(settings, maker, new Progress(out, Progress.onTerminal()), Phases.UNWATCHED);
+    }
+
+    private Run(Settings settings, Plan.Maker maker, Progress progress, Phases phases) {
         this.settings = settings;
         this.maker = maker;
-        this.progress = new Progress(out, Progress.onTerminal());
+        this.progress = progress;
+        this.phases = phases;
         this.rooms = IntStream.range(0, settings.rooms())
                 .mapToObj(index -> Room.named(settings.roomName(index)))
                 .toList();
     }
 
     /**
-     * Does the run.
+     * Does one run for another program.
+     *
+     * @param out where its progress is shown
+     * @throws StopException if there is no server
+     */
+    public static Report of(Settings settings, Script script, Phases phases, PrintStream out)
+            throws InterruptedException {
+        Progress progress = new Progress(out, Progress.onTerminal());
+        return new Run(settings, hello -> new Plan(script, List.of()), progress, phases).report();
+    }
+
+    /**
+     * Does the run, and tells its user of it.
      *
      * @return whether nothing was found wrong
      * @throws StopException if there is no server, or nothing to post
      */
     boolean go() throws InterruptedException {
-        Report report;
-        try (Client client = new Client(settings.url(), traffic)) {
+        Report report = report();
+        progress.say(report.text());
+        write(report);
+        return report.problems().isEmpty();
+    }
+
+    private Report report() throws InterruptedException {
+        try (Client client = new Client(settings.url(), settings.offer(), traffic)) {
             Hello hello = audience.first(settings.url(), () -> client.watch(rooms.get(0)));
             Plan plan = maker.plan(hello);
             for (int index = 1; index < settings.viewers(); index++) {
@@ -57,11 +84,8 @@ final class Run {
                 audience.add(() -> client.watch(room));
                 progress.show(traffic.connected() + " of " + settings.viewers() + " viewers connected");
             }
-            report = post(client, hello, plan);
+            return post(client, hello, plan);
         }
-        progress.say(report.text());
-        write(report);
-        return report.problems().isEmpty();
     }
 
     private Report post(Client client, Hello hello, Plan plan) throws InterruptedException {
@@ -70,8 +94,10 @@ final class Run {
         audience.settle();
         progress.say(traffic.connected() + " connections, rooms: " + rooms.size() + ", window " + hello.windowMillis()
                 + " ms, comments to post: " + plan.script().size());
+        phases.connected();
 
-        Posting posting = new Posting(settings, plan.script(), rooms, posters, book, traffic, audience, progress);
+        Posting posting =
+                new Posting(settings, plan.script(), rooms, posters, book, traffic, audience, progress, phases);
         Measured measured = posting.go(Math.round(settings.drainSeconds() * 1000), hello.windowMillis() + QUIET_MILLIS);
 
         List<Audit.Witness> witnesses = audience.dismiss(client);
@@ -80,9 +106,15 @@ final class Run {
                 settings,
                 hello.windowMillis(),
                 new Report.Connections(
-                        audience.size(), witnesses.size(), traffic.failures(), traffic.closes(), traffic.unreadable()),
+                        audience.size(),
+                        witnesses.size(),
+                        traffic.compressing(),
+                        traffic.failures(),
+                        traffic.closes(),
+                        traffic.unreadable()),
                 book.standing(),
                 Audit.of(rooms, witnesses, plan.script(), hello.windowMillis()),
+                rooms.stream().map(room -> room.wire().count()).reduce(Wire.Count.NONE, Wire.Count::plus),
                 Percentiles.ofMicros(posting.latencies().total()),
                 Percentiles.ofMicros(book.answerMicros()),
                 measured,

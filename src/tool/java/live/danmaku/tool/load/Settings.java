@@ -2,6 +2,8 @@ package live.danmaku.tool.load;
 
 import java.net.URI;
 import java.nio.file.Path;
+import live.danmaku.tool.load.client.Offer;
+import live.danmaku.tool.load.client.Sources;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param http whether posts go over HTTP instead of WebSocket
  * @param warmupSeconds how long is posted before measuring begins
  * @param drainSeconds how long to wait at most for what is still on its way after the last post
+ * @param offer how connections are made
  * @param report file to add a line of JSON to, or null
  */
-record Settings(
+public record Settings(
         String name,
         URI url,
         String room,
@@ -26,6 +29,7 @@ record Settings(
         boolean http,
         double warmupSeconds,
         double drainSeconds,
+        Offer offer,
         @Nullable Path report) {
 
     static Settings read(String name, Options options, int viewers, int rooms, double warmupSeconds) {
@@ -43,7 +47,25 @@ record Settings(
                 via.equals("http"),
                 warmupSeconds,
                 options.number("drain", 10, 0),
+                offer(options),
                 report.isEmpty() ? null : Path.of(report));
+    }
+
+    private static Offer offer(Options options) {
+        String subprotocol = options.text("subprotocol", Offer.JSON);
+        if (!subprotocol.equals(Offer.JSON) && !subprotocol.equals(Offer.JSON_DEFLATE)) {
+            throw new StopException(
+                    "-Dsubprotocol=" + subprotocol + " must be " + Offer.JSON + " or " + Offer.JSON_DEFLATE);
+        }
+        int sources = options.count("sources", 0, 0);
+        if (sources > Sources.MOST) {
+            throw new StopException("-Dsources=" + sources + " must be " + Sources.MOST + " or less");
+        }
+        if (sources > 0 && !Sources.available()) {
+            throw new StopException(
+                    "-Dsources=" + sources + " needs a system that owns all of 127.0.0.0/8, as Linux does");
+        }
+        return new Offer(subprotocol, options.flag("deflate"), sources);
     }
 
     /** The name of a room, from 0. */

@@ -5,20 +5,20 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The frame around both commands: what a run throws becomes a sentence, and what it found an exit status. */
-final class Tool {
+/** The frame around all commands: what a run throws becomes a sentence, and what it found an exit status. */
+public final class Tool {
     private static final int FAULTS_FOUND = 1;
     private static final int NOT_POSSIBLE = 2;
 
     private Tool() {}
 
     /** A command; true if nothing was found wrong. */
-    interface Command {
+    public interface Command {
         boolean go(PrintStream out) throws InterruptedException;
     }
 
     /** Runs the command, and ends the process unless all is well. */
-    static void run(Command command) {
+    public static void run(Command command) {
         // Comments are in any language, whatever the platform's character set.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         int status;

@@ -28,6 +28,11 @@ public final class BuildFiles {
         return project().resolve("server-config");
     }
 
+    /** What Payara needs changed for many viewers. */
+    static Path payaraTuning() {
+        return serverConfig().resolve("payara/tuned.asadmin");
+    }
+
     /** For what is made once and kept between builds. */
     public static Path kept() {
         return project().resolve(".servers");

@@ -2,11 +2,12 @@ package live.danmaku.tool.server;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A program that is run to its end: a server's administration tool. */
-final class Command {
+/** A program that is run to its end: a server's administration tool, an installation. */
+public final class Command {
 
     private Command() {}
 
@@ -15,8 +16,18 @@ final class Command {
      *
      * @throws ServerFailure when it ends with another status than 0, with what it printed
      */
-    static String run(List<String> command, Map<String, String> environment) {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    public static String run(List<String> command, Map<String, String> environment) {
+        return run(new ProcessBuilder(command), environment);
+    }
+
+    /** Runs the command in a folder. */
+    public static String runIn(Path folder, List<String> command) {
+        return run(new ProcessBuilder(command).directory(folder.toFile()), Map.of());
+    }
+
+    private static String run(ProcessBuilder builder, Map<String, String> environment) {
+        List<String> command = builder.command();
+        builder.redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What one start of a server is given.
@@ -12,9 +13,20 @@ import java.util.Map;
  * @param httpPort the port on 127.0.0.1 that the application answers on
  * @param war the application
  * @param companions other applications beside it, each under its file's name
+ * @param javaOptions options of the server's Java, after and therefore over those of the fixture
  * @param properties system properties of the server process; MicroProfile Config reads {@code danmaku.*} there
+ * @param tuned whether the server and its Java are set up for many viewers, by the files of {@code server-config}
  */
-public record Instance(Path folder, int httpPort, Path war, List<Path> companions, Map<String, String> properties) {
+public record Instance(
+        Path folder,
+        int httpPort,
+        Path war,
+        List<Path> companions,
+        List<String> javaOptions,
+        Map<String, String> properties,
+        boolean tuned) {
+
+    private static final String JAVA_OPTIONS = "tuned.jvm";
 
     public Instance {
         if (httpPort < 1 || httpPort > 65_535) {
@@ -23,7 +35,13 @@ public record Instance(Path folder, int httpPort, Path war, List<Path> companion
         folder = folder.toAbsolutePath();
         war = war.toAbsolutePath();
         companions = companions.stream().map(Path::toAbsolutePath).toList();
+        javaOptions = List.copyOf(javaOptions);
         properties = Map.copyOf(properties);
+    }
+
+    /** A server as it is delivered. */
+    public Instance(Path folder, int httpPort, Path war, List<Path> companions, Map<String, String> properties) {
+        this(folder, httpPort, war, companions, List.of(), properties, /* tuned= */ false);
     }
 
     /** The application's root. */
@@ -34,6 +52,14 @@ public record Instance(Path folder, int httpPort, Path war, List<Path> companion
     /** Answers 200 only when REST, CDI and the room registry behind them are up. */
     URI readyUri() {
         return baseUri().resolve("api/v1/rooms");
+    }
+
+    /** What a Java command line has besides the server's own options, and after them, so that it prevails. */
+    List<String> options() {
+        return Stream.concat(
+                        tuned ? Stream.of("@" + BuildFiles.serverConfig().resolve(JAVA_OPTIONS)) : Stream.of(),
+                        javaOptions.stream())
+                .toList();
     }
 
     /** The properties as switches of a Java command line. */

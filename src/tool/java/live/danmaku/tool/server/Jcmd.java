@@ -1,12 +1,16 @@
 package live.danmaku.tool.server;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The JDK's {@code jcmd} for one process. */
 public record Jcmd(long pid) {
+    private static final Pattern OTHER = Pattern.compile("Other \\(reserved=\\d+, committed=(\\d+)\\)");
 
     /**
      * Full garbage collections, until three in a row free no class loader: a collection queues what only weak references
@@ -32,6 +36,17 @@ public record Jcmd(long pid) {
         return Long.parseLong(total.split("\\s+", -1)[2]);
     }
 
+    /** Bytes outside of the heap that Java code has allocated; needs {@code -XX:NativeMemoryTracking=summary}. */
+    public long directBytes() {
+        return run("VM.native_memory summary scale=B")
+                .lines()
+                .map(OTHER::matcher)
+                .filter(Matcher::find)
+                .mapToLong(other -> Long.parseLong(other.group(1)))
+                .findFirst()
+                .orElse(0);
+    }
+
     /** Objects of this class that are in use, after a full garbage collection. */
     long instances(String className) {
         return run("GC.class_histogram")
@@ -54,6 +69,11 @@ public record Jcmd(long pid) {
                 .toList();
     }
 
+    /** The Java options in force that are not the JDK's defaults. */
+    public List<String> flags() {
+        return List.of(run("VM.flags").split("\\s+", -1));
+    }
+
     /** Names of all Java threads; the dump has a line for each, which begins with its name in quotes. */
     List<String> threads() {
         return run("Thread.print")
@@ -65,6 +85,8 @@ public record Jcmd(long pid) {
 
     String run(String command) {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        return Command.run(List.of(jcmd.toString(), Long.toString(pid), command), Map.of());
+        List<String> line = new ArrayList<>(List.of(jcmd.toString(), Long.toString(pid)));
+        line.addAll(List.of(command.split(" ", -1)));
+        return Command.run(line, Map.of());
     }
 }

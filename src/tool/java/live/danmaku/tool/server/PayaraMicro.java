@@ -43,8 +43,9 @@ public final class PayaraMicro extends LocalServer {
 
     private Path writePreboot() {
         try {
-            return Files.writeString(
-                    instance.folder().resolve("preboot.txt"), "set " + LISTENER + ".address=127.0.0.1\n");
+            String address = "set " + LISTENER + ".address=127.0.0.1\n";
+            String commands = instance.tuned() ? Files.readString(BuildFiles.payaraTuning()) + address : address;
+            return Files.writeString(instance.folder().resolve("preboot.txt"), commands);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,6 +54,7 @@ public final class PayaraMicro extends LocalServer {
     private List<String> command(Path preboot) {
         List<String> command =
                 new ArrayList<>(List.of(ServerProcess.java(), "-Xmx512m", "-Djava.net.preferIPv4Stack=true"));
+        command.addAll(instance.options());
         command.addAll(instance.switches());
         command.addAll(List.of(
                 "-jar",

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  */
 public final class PayaraServer extends LocalServer implements AdministeredServer {
     private static final String DOMAIN = "domain1";
+    private static final String MAIN = "com.sun.enterprise.glassfish.bootstrap.ASMain";
 
     private final Path home;
     private final int adminPort = Ports.free();
@@ -49,6 +50,9 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
         writeDomain(domain().resolve("config/domain.xml"));
         launch(command());
         process().awaitAnswer(instance.baseUri().resolve("/"), START_LIMIT, logFile());
+        if (instance.tuned()) {
+            asadmin("multimode", "--file", BuildFiles.payaraTuning().toString());
+        }
         for (Path companion : instance.companions()) {
             asadmin("deploy", companion.toString());
         }
@@ -79,6 +83,7 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
         }
         // Otherwise the process waits for passwords that asadmin would have sent.
         command.set(command.indexOf("-read-stdin") + 1, "false");
+        command.addAll(command.indexOf(MAIN), instance.options());
         return command;
     }
 

@@ -1,6 +1,5 @@
 package live.danmaku.tool.server;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,16 +17,22 @@ public final class Run {
 
     private final String product;
     private final int port;
+    private final boolean tuned;
 
-    private Run(String product, int port) {
+    private Run(String product, int port, boolean tuned) {
         this.product = product;
         this.port = port;
+        this.tuned = tuned;
     }
 
     /** Reads the switches from the system properties, where Maven puts what its command line defines. */
     public static void main(String[] arguments) throws InterruptedException {
         try {
-            new Run(System.getProperty("server", "wildfly"), port(System.getProperty("http.port", "8080"))).serve();
+            new Run(
+                            System.getProperty("server", "wildfly"),
+                            port(System.getProperty("http.port", "8080")),
+                            Boolean.getBoolean("tuned"))
+                    .serve();
         } catch (ServerFailure e) {
             // Not thrown on: Maven would wrap one clear sentence into a page of its own.
             System.err.println(e.getMessage());
@@ -73,19 +78,22 @@ public final class Run {
     }
 
     private AppServer wildFly() {
-        Path home = BuildFiles.wildFlyHome();
-        Path script = BuildFiles.serverConfig().resolve("wildfly/run.cli");
-        say("Preparing WildFly with " + script);
-        Path configuration =
-                new WildFlyScript(home, script).configuration(BuildFiles.kept().resolve("wildfly-run"));
         int management = Ports.isFree(WILDFLY_MANAGEMENT) ? WILDFLY_MANAGEMENT : Ports.free();
+        say("Preparing WildFly with " + BuildFiles.serverConfig().resolve("wildfly"));
+        WildFly server = WildFly.trimmed(BuildFiles.wildFlyHome(), instance(), management);
         say("Administration: jboss-cli.sh --connect --controller=127.0.0.1:" + management);
-        return new WildFly(home, configuration, instance(), management);
+        return server;
     }
 
     private Instance instance() {
         return new Instance(
-                BuildFiles.instance("run-" + product + "-" + port), port, BuildFiles.war(), List.of(), configuration());
+                BuildFiles.instance("run-" + product + "-" + port),
+                port,
+                BuildFiles.war(),
+                List.of(),
+                List.of(),
+                configuration(),
+                tuned);
     }
 
     /** What the command line sets of the application's configuration is for the server. */

@@ -1,6 +1,8 @@
 package live.danmaku.tool.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +30,7 @@ public final class ServerProcess {
     }
 
     /** Starts the command; what it prints goes to the file. */
-    static ServerProcess start(List<String> command, Map<String, String> environment, Path output) {
+    public static ServerProcess start(List<String> command, Map<String, String> environment, Path output) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
@@ -44,12 +46,40 @@ public final class ServerProcess {
     }
 
     /** The Java that runs this JVM; servers run on the same. */
-    static String java() {
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     public long pid() {
         return process.pid();
+    }
+
+    /** Waits until something listens on this port of 127.0.0.1. */
+    public void awaitPort(int port, Duration limit, Path log) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            while (!isOpen(port)) {
+                if (process.waitFor(PROBE_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw ServerFailure.withLog("the server ended with status " + process.exitValue(), log);
+                }
+                if (System.nanoTime() > deadline) {
+                    stop();
+                    throw ServerFailure.withLog(
+                            "nothing listened on port " + port + " within " + limit.toSeconds() + " s", log);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerFailure("interrupted while nothing listened on port " + port + " yet", e);
+        }
+    }
+
+    private static boolean isOpen(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notListeningYet) {
+            return false;
+        }
     }
 
     /**
@@ -96,7 +126,7 @@ public final class ServerProcess {
     }
 
     /** Asks the process to end, and ends it by force when it has not after 30 seconds. Does nothing when it has ended. */
-    void stop() {
+    public void stop() {
         stopping = true;
         process.destroy();
         try {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /**
  * WildFly with a base folder of its own, administered through its HTTP management interface.
@@ -34,7 +35,18 @@ public final class WildFly extends LocalServer implements AdministeredServer {
     /** WildFly with {@code standalone.xml} as changed by a {@code jboss-cli} script. */
     public static WildFly configuredBy(Path script, Path home, Instance instance) {
         Path folder = BuildFiles.kept().resolve("wildfly-" + script.getFileName());
-        return new WildFly(home, new WildFlyScript(home, script).configuration(folder), instance, Ports.free());
+        return new WildFly(
+                home, new WildFlyScript(home, List.of(script)).configuration(folder), instance, Ports.free());
+    }
+
+    /** WildFly trimmed to what the WAR needs, and set up for many viewers where the instance is. */
+    public static WildFly trimmed(Path home, Instance instance, int managementPort) {
+        List<Path> scripts = Stream.of("run.cli", "tuned.cli")
+                .limit(instance.tuned() ? 2 : 1)
+                .map(BuildFiles.serverConfig().resolve("wildfly")::resolve)
+                .toList();
+        Path folder = BuildFiles.kept().resolve(instance.tuned() ? "wildfly-tuned" : "wildfly-run");
+        return new WildFly(home, new WildFlyScript(home, scripts).configuration(folder), instance, managementPort);
     }
 
     /** WildFly with a copy of this configuration folder. */
@@ -90,6 +102,7 @@ public final class WildFly extends LocalServer implements AdministeredServer {
                         + instance.folder()
                                 .resolve("configuration/logging.properties")
                                 .toUri()));
+        command.addAll(instance.options());
         command.addAll(instance.switches());
         command.addAll(new WildFlyModules(home).main("org.jboss.as.standalone"));
         command.addAll(List.of(

@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A {@code jboss-cli} script applied to a copy of a WildFly's configuration, no server running. */
+/** {@code jboss-cli} scripts applied to a copy of a WildFly's configuration, no server running. */
 final class WildFlyScript {
     private final Path home;
-    private final Path script;
+    private final List<Path> scripts;
 
-    WildFlyScript(Path home, Path script) {
+    WildFlyScript(Path home, List<Path> scripts) {
         this.home = home;
-        this.script = script;
+        this.scripts = List.copyOf(scripts);
     }
 
     /**
-     * Makes the configuration in this folder, or keeps the one that this script made there before.
+     * Makes the configuration in this folder, or keeps the one that these scripts made there before.
      *
      * @param folder becomes a server base folder that has nothing but a configuration
      * @return the configuration folder
@@ -28,13 +28,14 @@ final class WildFlyScript {
         Path configuration = folder.resolve("configuration");
         Path applied = folder.resolve("applied.cli");
         try {
-            if (!Files.exists(applied) || Files.mismatch(script, applied) != -1) {
+            String all = all();
+            if (!Files.exists(applied) || !Files.readString(applied).equals(all)) {
                 Folders.empty(folder);
                 Folders.copy(home.resolve("standalone/configuration"), configuration);
-                apply(folder);
+                scripts.forEach(script -> apply(script, folder));
                 Folders.empty(configuration.resolve("standalone_xml_history"));
                 // Last, so that a run that was stopped half-way is not taken for done.
-                Files.copy(script, applied);
+                Files.writeString(applied, all);
             }
             return configuration;
         } catch (IOException e) {
@@ -42,7 +43,15 @@ final class WildFlyScript {
         }
     }
 
-    private void apply(Path folder) {
+    private String all() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Path script : scripts) {
+            all.append(Files.readString(script));
+        }
+        return all.toString();
+    }
+
+    private void apply(Path script, Path folder) {
         List<String> command = new ArrayList<>(List.of(
                 ServerProcess.java(),
                 "-Djboss.server.base.dir=" + folder,

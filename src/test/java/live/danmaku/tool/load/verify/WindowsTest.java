@@ -34,6 +34,13 @@ class WindowsTest {
     }
 
     @Test
+    void provenTooSoon_batchesWithoutDanmaku_proveNothing() {
+        List<Batch> batches = List.of(accepted(1), accepted(2), accepted(3));
+
+        assertThat(Windows.provenTooSoon(batches, WINDOW)).isZero();
+    }
+
+    @Test
     void viewerLog_framesCloserThanAWindow_areCounted() {
         ViewerLog log = new ViewerLog("e", 0, WINDOW);
         for (long millis : new long[] {0, 1000, 1950, 2100, 2300, 4000}) {

@@ -3,19 +3,8 @@ package live.danmaku.tool.load.client;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
@@ -36,20 +25,23 @@ public final class Client implements AutoCloseable {
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     }
 
-    private static final int MOST_FRAME_BYTES = 8 << 20;
-    private static final int MOST_ANSWER_BYTES = 64 << 10;
     private static final int MOST_READ_BYTES = 256 << 10;
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final URI base;
     private final Traffic traffic;
-    private final EventLoopGroup viewers = new NioEventLoopGroup(1, new DefaultThreadFactory("viewers", true));
-    private final EventLoopGroup posters = new NioEventLoopGroup(1, new DefaultThreadFactory("posters", true));
+    private final Offer offer;
+    private final Sources sources;
+    private final Transport transport = Transport.best();
+    private final EventLoopGroup viewers = transport.loop(new DefaultThreadFactory("viewers", true));
+    private final EventLoopGroup posters = transport.loop(new DefaultThreadFactory("posters", true));
 
     /** @param base where the application is, such as {@code ws://127.0.0.1:8080/danmaku} */
-    public Client(URI base, Traffic traffic) {
+    public Client(URI base, Offer offer, Traffic traffic) {
         this.base = base;
+        this.offer = offer;
         this.traffic = traffic;
+        this.sources = Sources.loopback(offer.sources());
     }
 
     /** Starts to connect a viewer that only watches. */
@@ -70,33 +62,16 @@ public final class Client implements AutoCloseable {
     }
 
     private Viewer connect(Room room, EventLoopGroup loop, Viewer viewer) {
-        WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
-                .webSocketUri(base + "/ws/rooms/" + room.name())
-                .version(WebSocketVersion.V13)
-                .subprotocol("danmaku.v1.json")
-                .maxFramePayloadLength(MOST_FRAME_BYTES)
-                .handshakeTimeoutMillis(PATIENCE_MILLIS)
-                .handleCloseFrames(false)
-                // What differs from the first viewer's frame is parsed, and everything else equals what was.
-                .withUTF8Validator(false)
-                .build();
-        ChannelHandler pipeline = new ChannelInitializer<SocketChannel>() {
-            @Override
-            protected void initChannel(SocketChannel channel) {
-                channel.pipeline()
-                        .addLast(
-                                new HttpClientCodec(),
-                                new HttpObjectAggregator(MOST_ANSWER_BYTES),
-                                new WebSocketClientProtocolHandler(config),
-                                new WebSocketFrameAggregator(MOST_FRAME_BYTES),
-                                viewer);
-            }
-        };
-        var unused = bootstrap(loop).handler(pipeline).connect(address()).addListener(connected -> {
-            if (!connected.isSuccess()) {
-                viewer.fail(connected.cause());
-            }
-        });
+        URI target = URI.create("http://" + base.getRawAuthority() + base.getRawPath() + "/ws/rooms/" + room.name());
+        Connection connection = new Connection(new Handshake(target, offer), viewer);
+        var unused = bootstrap(loop)
+                .handler(connection)
+                .connect(address(), sources.next())
+                .addListener(connected -> {
+                    if (!connected.isSuccess()) {
+                        viewer.fail(connected.cause());
+                    }
+                });
         var unusedTimer = loop.schedule(
                 () -> viewer.fail(new IllegalStateException("no hello within " + PATIENCE_MILLIS / 1000 + " s")),
                 PATIENCE_MILLIS,
@@ -104,10 +79,10 @@ public final class Client implements AutoCloseable {
         return viewer;
     }
 
-    private static Bootstrap bootstrap(EventLoopGroup loop) {
+    private Bootstrap bootstrap(EventLoopGroup loop) {
         return new Bootstrap()
                 .group(loop)
-                .channel(NioSocketChannel.class)
+                .channel(transport.channel())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, PATIENCE_MILLIS)
                 .option(ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(1024, 8192, MOST_READ_BYTES));

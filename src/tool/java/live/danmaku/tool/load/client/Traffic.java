@@ -13,6 +13,9 @@ public final class Traffic {
     private final LongAdder connected = new LongAdder();
     private final LongAdder frames = new LongAdder();
     private final LongAdder bytes = new LongAdder();
+    private final LongAdder plainBytes = new LongAdder();
+    private final LongAdder readBytes = new LongAdder();
+    private final LongAdder compressing = new LongAdder();
     private final LongAdder deliveries = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
     private final Map<String, Integer> failures = new TreeMap<>();
@@ -22,10 +25,12 @@ public final class Traffic {
      * A reading of the counters that only grow.
      *
      * @param frames batches received
-     * @param bytes payload of those frames
-     * @param deliveries danmaku in them
+     * @param bytes of those frames on the wire, with their headers
+     * @param plainBytes payload of those frames, inflated where it was compressed
+     * @param readBytes all that was read from the sockets: the frames, handshakes, answers and so on
+     * @param deliveries danmaku in the frames
      */
-    public record Reading(long frames, long bytes, long deliveries) {
+    public record Reading(long frames, long bytes, long plainBytes, long readBytes, long deliveries) {
         public double bytesPerFrame() {
             return frames == 0 ? 0 : (double) bytes / frames;
         }
@@ -34,19 +39,37 @@ public final class Traffic {
             return deliveries == 0 ? 0 : (double) bytes / deliveries;
         }
 
+        public double plainBytesPerFrame() {
+            return frames == 0 ? 0 : (double) plainBytes / frames;
+        }
+
+        public double plainBytesPerDanmaku() {
+            return deliveries == 0 ? 0 : (double) plainBytes / deliveries;
+        }
+
         /** What was added since an earlier reading. */
         public Reading since(Reading earlier) {
-            return new Reading(frames - earlier.frames, bytes - earlier.bytes, deliveries - earlier.deliveries);
+            return new Reading(
+                    frames - earlier.frames,
+                    bytes - earlier.bytes,
+                    plainBytes - earlier.plainBytes,
+                    readBytes - earlier.readBytes,
+                    deliveries - earlier.deliveries);
         }
     }
 
     public Reading read() {
-        return new Reading(frames.sum(), bytes.sum(), deliveries.sum());
+        return new Reading(frames.sum(), bytes.sum(), plainBytes.sum(), readBytes.sum(), deliveries.sum());
     }
 
     /** Connections that are open now. */
     public long connected() {
         return connected.sum();
+    }
+
+    /** Connections opened so far that agreed on permessage-deflate. */
+    public long compressing() {
+        return compressing.sum();
     }
 
     /** Messages of the server that are not what the protocol says. */
@@ -64,8 +87,9 @@ public final class Traffic {
         return new TreeMap<>(closes);
     }
 
-    void opened() {
+    void opened(boolean deflate) {
         connected.increment();
+        compressing.add(deflate ? 1 : 0);
     }
 
     synchronized void failed(String reason) {
@@ -77,9 +101,14 @@ public final class Traffic {
         closes.merge(code, 1, Integer::sum);
     }
 
-    void batch(int size, int payload) {
+    void read(int count) {
+        readBytes.add(count);
+    }
+
+    void batch(int size, int wire, int plain) {
         frames.increment();
-        bytes.add(payload);
+        bytes.add(wire);
+        plainBytes.add(plain);
         deliveries.add(size);
     }
 

@@ -1,16 +1,9 @@
 package live.danmaku.tool.load.client;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import java.nio.ByteBuffer;
+import java.net.ProtocolException;
 import java.util.concurrent.CompletableFuture;
 import live.danmaku.tool.load.script.Comment;
 import live.danmaku.tool.load.verify.Batch;
@@ -19,6 +12,7 @@ import live.danmaku.tool.load.verify.BatchMessage;
 import live.danmaku.tool.load.verify.Catalogue;
 import live.danmaku.tool.load.verify.Room;
 import live.danmaku.tool.load.verify.ViewerLog;
+import live.danmaku.tool.load.verify.WireFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: all but {@link #post} and the getters runs on the connection's event loop.
  */
-public final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> implements Poster {
-    private static final int ABNORMAL = 1006;
-    private static final int NO_CODE = 1005;
+public final class Viewer implements Poster, Connection.Events {
+    private static final int NORMAL = 1000;
 
     private final Room room;
     private final Traffic traffic;
@@ -36,6 +29,8 @@ public final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> im
     private final CompletableFuture<Hello> opening = new CompletableFuture<>();
     private volatile @Nullable ChannelHandlerContext context;
     private volatile @Nullable ViewerLog log;
+    private @Nullable WireFrame last;
+    private boolean compressing;
     private volatile boolean open;
     private volatile boolean leaving;
 
@@ -68,7 +63,7 @@ public final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> im
         leaving = true;
         @Nullable ChannelHandlerContext to = context;
         if (to != null && open) {
-            Client.send(to.channel(), new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
+            Client.send(to.channel(), ClientFrames.close(NORMAL));
         }
     }
 
@@ -79,7 +74,7 @@ public final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> im
             answers.refused(number, "not_connected");
             return;
         }
-        Client.send(to.channel(), new TextWebSocketFrame(PostJson.message(number, comment)));
+        Client.send(to.channel(), ClientFrames.text(PostJson.message(number, comment)));
     }
 
     void fail(Throwable cause) {
@@ -89,37 +84,46 @@ public final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> im
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
+    public void opened(ChannelHandlerContext ctx, boolean deflate) {
         context = ctx;
+        compressing = deflate;
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
-        if (frame instanceof TextWebSocketFrame) {
-            long now = System.nanoTime();
-            ByteBuf content = frame.content();
-            try {
-                text(content.nioBuffer(), now);
-            } catch (JsonException | ClassCastException | NullPointerException | ArithmeticException e) {
-                traffic.unreadableMessage();
-            }
-        } else if (frame instanceof CloseWebSocketFrame close) {
-            ended(close.statusCode() < 0 ? NO_CODE : close.statusCode());
-            Client.send(ctx.channel(), close.retain());
-            Client.close(ctx.channel());
+    public @Nullable WireFrame expected() {
+        return log == null ? null : room.wire().after(last);
+    }
+
+    @Override
+    public void repeated(WireFrame frame, int wireBytes, long nanos) {
+        frame.batch().arrived(nanos);
+        batch(frame, wireBytes, nanos);
+    }
+
+    @Override
+    public void message(Connection.Message message, long nanos) {
+        try {
+            text(message, nanos);
+        } catch (JsonException | ClassCastException | NullPointerException | ArithmeticException e) {
+            traffic.unreadableMessage();
         }
     }
 
-    private void text(ByteBuffer message, long now) {
-        @Nullable BatchKey key = BatchKey.scan(message);
+    @Override
+    public void read(int bytes) {
+        traffic.read(bytes);
+    }
+
+    private void text(Connection.Message message, long nanos) {
+        @Nullable BatchKey key = BatchKey.scan(message.text());
         if (key != null) {
-            batch(room.catalogue().find(key, message, now), message, now);
+            batch(room.catalogue().find(key, message.text(), nanos), message, nanos);
             return;
         }
-        JsonObject json = Catalogue.parse(message);
+        JsonObject json = Catalogue.parse(message.text());
         switch (json.getString("type")) {
             case "hello" -> hello(Hello.of(json));
-            case "batch" -> batch(room.catalogue().add(BatchMessage.of(json), message, now), message, now);
+            case "batch" -> batch(room.catalogue().add(BatchMessage.of(json), message.text(), nanos), message, nanos);
             case "ack" -> ack(json);
             case "error" -> {
                 int number = PostJson.number(json);
@@ -142,18 +146,23 @@ public final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> im
     private void hello(Hello hello) {
         log = new ViewerLog(hello.epoch(), hello.seq(), hello.windowMillis());
         open = true;
-        traffic.opened();
+        traffic.opened(compressing);
         opening.complete(hello);
     }
 
-    private void batch(Batch batch, ByteBuffer message, long now) {
+    private void batch(Batch batch, Connection.Message message, long nanos) {
+        batch(room.wire().find(batch, message.head(), message.payload(), last), message.wireBytes(), nanos);
+    }
+
+    private void batch(WireFrame frame, int wireBytes, long nanos) {
         @Nullable ViewerLog mine = log;
         if (mine == null) {
             traffic.unreadableMessage();
             return;
         }
-        mine.received(batch, now);
-        traffic.batch(batch.size(), message.remaining());
+        last = frame;
+        mine.received(frame.batch(), nanos);
+        traffic.batch(frame.batch().size(), wireBytes, frame.batch().length());
     }
 
     private void ack(JsonObject json) {
@@ -164,35 +173,24 @@ public final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> im
         }
     }
 
-    private void ended(int code) {
-        if (open) {
-            open = false;
-            if (!leaving) {
-                traffic.closed(code);
-            }
-        } else {
-            fail(new IllegalStateException("closed with " + code + " before hello"));
-        }
-    }
-
     @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
-        if (open || !opening.isDone()) {
-            ended(ABNORMAL);
-        }
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    public void ended(int code, @Nullable Throwable cause) {
         if (!open) {
-            fail(cause);
+            fail(cause == null ? new IllegalStateException("closed with " + code + " before hello") : cause);
+            return;
         }
-        Client.close(ctx.channel());
+        open = false;
+        if (cause instanceof ProtocolException) {
+            traffic.unreadableMessage();
+        }
+        if (!leaving) {
+            traffic.closed(code);
+        }
     }
 
     /** Without ports and addresses, so that the same reason is counted as one. */
     private static String reason(Throwable cause) {
-        if (cause instanceof WebSocketHandshakeException || cause instanceof IllegalStateException) {
+        if (cause instanceof ProtocolException || cause instanceof IllegalStateException) {
             return String.valueOf(cause.getMessage());
         }
         String message = String.valueOf(cause.getMessage());

@@ -11,7 +11,12 @@ public interface Script {
     /** When post {@code number} is due, in nanoseconds after the start; never less than for the number before it. */
     long dueNanos(int number);
 
-    /** Number of connections that the posts need. */
+    /** How long the posts take, from the start to when the last one is due. */
+    default long lengthNanos() {
+        return dueNanos(size() - 1);
+    }
+
+    /** Number of connections that the posts need; 0 only if there are no posts. */
     int posters();
 
     /** The connection, 0 to {@code posters() - 1}, that sends post {@code number}. */

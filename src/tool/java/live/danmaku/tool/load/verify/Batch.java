@@ -65,6 +65,11 @@ public final class Batch {
         return ids.length;
     }
 
+    /** Bytes of the message, uncompressed. */
+    public int length() {
+        return length;
+    }
+
     long id(int index) {
         return ids[index];
     }
@@ -92,7 +97,7 @@ public final class Batch {
     }
 
     /** Counts a viewer that got it, at this {@link System#nanoTime}. */
-    synchronized void arrived(long nanos) {
+    public synchronized void arrived(long nanos) {
         int slot = (int) Math.max(0, (nanos - firstArrival) / MILLISECOND);
         if (slot >= arrivals.length) {
             arrivals = Arrays.copyOf(arrivals, Math.max(slot + 1, arrivals.length * 2));

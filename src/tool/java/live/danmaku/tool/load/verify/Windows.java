@@ -29,7 +29,9 @@ final class Windows {
             Batch first = batches.get(index - 2);
             Batch third = batches.get(index);
             boolean sameEpoch = first.key().epoch().equals(third.key().epoch());
-            if (sameEpoch && third.firstAt() - first.lastAt() < least) {
+            // Without danmaku there are no times.
+            boolean timed = first.size() > 0 && third.size() > 0;
+            if (sameEpoch && timed && third.firstAt() - first.lastAt() < least) {
                 proven++;
             }
         }
