@@ -58,10 +58,10 @@ final class Section implements Runnable {
     private static final class Delivery {
 
         private final Frame frame;
-        private final Seat[] audience;
+        private final Outbox[] audience;
         private int next;
 
-        Delivery(Frame frame, Seat[] audience) {
+        Delivery(Frame frame, Outbox[] audience) {
             this.frame = frame;
             this.audience = audience;
         }
@@ -76,8 +76,10 @@ final class Section implements Runnable {
     synchronized Seat join(Outbox viewer) {
         if (size == seats.length) {
             seats = Arrays.copyOf(seats, 2 * size);
+            viewers = Arrays.copyOf(viewers, 2 * size);
         }
         Seat seat = new Seat(this, viewer, size);
+        viewers[size] = viewer;
         seats[size++] = seat;
         audienceSize.incrementAndGet();
         return seat;
@@ -90,18 +92,21 @@ final class Section implements Runnable {
         Seat last = seats[--size];
         seats[seat.index] = last;
         last.index = seat.index;
+        viewers[seat.index] = viewers[size];
         seats[size] = null;
+        viewers[size] = null;
         seat.index = Seat.LEFT;
         if (size < seats.length / 4 && seats.length > 4) {
             seats = Arrays.copyOf(seats, seats.length / 2);
+            viewers = Arrays.copyOf(viewers, viewers.length / 2);
         }
         audienceSize.decrementAndGet();
         return true;
     }
 
     void forEach(Consumer<Outbox> action) {
-        for (Seat seat : present()) {
-            action.accept(seat.viewer());
+        for (Outbox viewer : present()) {
+            action.accept(viewer);
         }
     }
 
@@ -112,7 +117,7 @@ final class Section implements Runnable {
     void prepare(Frame frame) {
         Outbox anybody;
         synchronized (this) {
-            anybody = size == 0 ? null : seats[0].viewer();
+            anybody = size == 0 ? null : viewers[0];
         }
         if (anybody != null) {
             anybody.prepare(frame);
@@ -184,7 +189,7 @@ final class Section implements Runnable {
         }
         int end = Math.min(delivery.next + PIECE, delivery.audience.length);
         while (delivery.next < end) {
-            offer(delivery.audience[delivery.next++].viewer(), delivery.frame);
+            offer(delivery.audience[delivery.next++], delivery.frame);
         }
         boolean finished = end == delivery.audience.length;
         boolean more;
@@ -214,7 +219,7 @@ final class Section implements Runnable {
         }
     }
 
-    private synchronized Seat[] present() {
-        return Arrays.copyOf(seats, size);
+    private synchronized Outbox[] present() {
+        return Arrays.copyOf(viewers, size);
     }
 }
