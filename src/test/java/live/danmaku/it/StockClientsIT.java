@@ -71,11 +71,27 @@ class StockClientsIT extends ServerContract {
     @Test
     void tyrusClient_withItsDeflateExtension_isServedCompressed() throws Exception {
         TyrusViewer viewer = closing(TyrusViewer.join(relay.baseUri(), room));
+        TestViewer writer = join();
 
-        Chatter heard = Chatter.of(viewer::send, viewer::nextRaw);
+        Chatter heard = Chatter.of(writer::send, viewer::nextRaw);
 
         assertThat(viewer.extensions()).containsExactly("permessage-deflate");
         assertCompressed(heard);
+    }
+
+    /** Its second one would refer to the first, although the server has said {@code client_no_context_takeover}. */
+    @Test
+    void tyrusClient_withItsDeflateExtension_mayPostACompressedMessage() throws Exception {
+        TyrusViewer viewer = closing(TyrusViewer.join(server.baseUri(), room));
+
+        viewer.send("{\"type\":\"post\",\"text\":\"" + "compressed ".repeat(9) + "\"}");
+
+        String message = viewer.nextRaw();
+        while (!message.startsWith("{\"type\":\"batch\"")) {
+            message = viewer.nextRaw();
+        }
+        assertThat(texts(TestViewer.json(message)))
+                .containsExactly("compressed ".repeat(9).strip());
     }
 
     @Test
