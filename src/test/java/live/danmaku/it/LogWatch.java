@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 final class LogWatch {
     private static final Pattern STACK_TRACE = Pattern.compile("(?:^\\tat .*\\R)+", Pattern.MULTILINE);
 
+    private static final Pattern WARNING = Pattern.compile("\\b(?:WARN|WARNING|ERROR|SEVERE)\\b");
+
     /** Payara trips over dot segments before the application sees them, and over its own administration commands. */
     private static final List<String> CONTAINERS_OWN = List.of(
             "org.glassfish.grizzly.http.util.HttpRequestURIDecoder",
@@ -38,6 +40,13 @@ final class LogWatch {
                         .map(MatchResult::group)
                         .filter(trace -> CONTAINERS_OWN.stream().noneMatch(trace::contains)))
                 .as("stack traces in " + file)
+                .isEmpty();
+    }
+
+    /** Asserts that nothing was logged as a warning or an error since the last call. */
+    void assertNoWarning() {
+        assertThat(unread().lines().filter(line -> WARNING.matcher(line).find()))
+                .as("warnings in " + file)
                 .isEmpty();
     }
 

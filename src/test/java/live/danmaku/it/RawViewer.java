@@ -22,6 +22,7 @@ import java.util.Base64;
 final class RawViewer implements Client {
     static final int CONTINUATION = 0;
     static final int TEXT = 1;
+    static final int BINARY = 2;
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;
@@ -70,7 +71,12 @@ final class RawViewer implements Client {
 
     /** Connects to a room, and offers extensions. */
     static RawViewer joinOffering(URI base, String room, String extensions) {
-        return open(base, "ws/rooms/" + room, UPGRADE + "Sec-WebSocket-Extensions: " + extensions + "\r\n", 65_536);
+        return joinWith(base, room, "Sec-WebSocket-Extensions: " + extensions + "\r\n", 65_536);
+    }
+
+    /** Connects to a room with these lines in the handshake and a receive buffer of this many bytes. */
+    static RawViewer joinWith(URI base, String room, String headers, int receiveBuffer) {
+        return open(base, "ws/rooms/" + room, UPGRADE + headers, receiveBuffer);
     }
 
     /** Asks for the path as it is, without encoding it, and keeps the connection whatever the answer is. */
@@ -174,9 +180,12 @@ final class RawViewer implements Client {
             } else if (length == 127) {
                 length = in.readLong();
             }
-            return new Frame(first & 0x0f, first & 0x70, in.readNBytes(Math.toIntExact(length)));
+            boolean last = (first & 0x80) != 0;
+            byte[] payload = new byte[Math.toIntExact(length)];
+            in.readFully(payload);
+            return new Frame(first & 0x0f, first & 0x70, last, payload);
         } catch (EOFException | SocketException e) {
-            return new Frame(CLOSE, 0, new byte[] {NO_CLOSE_FRAME >> 8, (byte) NO_CLOSE_FRAME});
+            return new Frame(CLOSE, 0, true, new byte[] {NO_CLOSE_FRAME >> 8, (byte) NO_CLOSE_FRAME});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -218,6 +227,36 @@ final class RawViewer implements Client {
         return read(CLOSE).closeCode();
     }
 
+    /** Takes so many bytes from the connection, whatever they belong to; nothing can be read as frames after that. */
+    void drain(int bytes) {
+        try {
+            in.skipNBytes(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the connection with a reset, which drops what is on its way in both directions. */
+    void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the server has ended the TCP connection: what is sent then is answered with a reset. */
+    boolean isDropped() {
+        try {
+            out.write(frame(PING, true, new byte[0]));
+            out.flush();
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -229,7 +268,7 @@ final class RawViewer implements Client {
 
     /** A frame from the server. */
     @SuppressWarnings("ArrayRecordComponent") // read once, compared never
-    record Frame(int opcode, int reservedBits, byte[] payload) {
+    record Frame(int opcode, int reservedBits, boolean last, byte[] payload) {
 
         int closeCode() {
             return ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);

@@ -32,7 +32,16 @@ public enum Servers {
                     BuildFiles.wildFlyHome(),
                     instance),
             Settings.STRICT),
-    STRICT_PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.STRICT);
+    STRICT_PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.STRICT),
+
+    /** Set up for {@link SenderContract}, with each way to send. */
+    SENDERS_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), SenderContract.settings(true)),
+    SENDERS_WILDFLY_PORTABLE(
+            instance -> new WildFly(BuildFiles.wildFlyHome(), instance), SenderContract.settings(false)),
+    SENDERS_PAYARA_MICRO(
+            instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), SenderContract.settings(true)),
+    SENDERS_PAYARA_MICRO_PORTABLE(
+            instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), SenderContract.settings(false));
 
     private final Function<Instance, AppServer> product;
     private final Map<String, String> settings;
@@ -65,6 +74,14 @@ public enum Servers {
             }
         }
         return started;
+    }
+
+    /** Stops a server that no other test class asks for. */
+    synchronized void stop() {
+        if (started != null) {
+            started.close();
+            started = null;
+        }
     }
 
     /** This server, if it can be administered while it runs. */

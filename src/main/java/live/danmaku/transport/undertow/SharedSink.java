@@ -36,7 +36,11 @@ final class SharedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     @GuardedBy("this")
     private boolean foreignFrameCut;
 
-    private SharedSink(StreamSinkConduit next) {
+    /** Whether the connection takes nothing any more: nobody would come to write what is parked here then. */
+    @GuardedBy("this")
+    private boolean ended;
+
+    SharedSink(StreamSinkConduit next) {
         super(next);
     }
 
@@ -58,6 +62,9 @@ final class SharedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
             synchronized (this) {
                 message = frame;
                 completion = told;
+                if (ended) {
+                    throw new ClosedChannelException();
+                }
                 done = foreignFrameCut ? null : drain();
                 if (done == null) {
                     next.resumeWrites();
@@ -74,21 +81,25 @@ final class SharedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     @Override
     public long write(ByteBuffer[] frames, int offset, int length) throws IOException {
-        long written = 0;
         Completion done = null;
-        synchronized (this) {
-            if (!foreignFrameCut) {
-                done = drain();
-            }
-            if (message == null || foreignFrameCut) {
-                written = next.write(frames, offset, length);
+        try {
+            synchronized (this) {
+                if (!foreignFrameCut) {
+                    done = drain();
+                }
+                if (message != null && !foreignFrameCut) {
+                    return 0;
+                }
+                long written = next.write(frames, offset, length);
                 foreignFrameCut = Buffers.hasRemaining(frames, offset, length);
+                return written;
+            }
+        } finally {
+            // Ours was written, whatever became of Undertow's.
+            if (done != null) {
+                done.sent();
             }
         }
-        if (done != null) {
-            done.sent();
-        }
-        return written;
     }
 
     @Override
@@ -120,14 +131,20 @@ final class SharedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     @Override
     public void terminateWrites() throws IOException {
-        super.terminateWrites();
-        fail(new ClosedChannelException());
+        try {
+            super.terminateWrites();
+        } finally {
+            fail(new ClosedChannelException());
+        }
     }
 
     @Override
     public void truncateWrites() throws IOException {
-        super.truncateWrites();
-        fail(new ClosedChannelException());
+        try {
+            super.truncateWrites();
+        } finally {
+            fail(new ClosedChannelException());
+        }
     }
 
     /** Writes what the socket takes of our message, and answers whom to tell if that was all of it. */
@@ -149,6 +166,7 @@ final class SharedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private void fail(Throwable cause) {
         Completion failed;
         synchronized (this) {
+            ended = true;
             failed = completion;
             message = null;
             completion = null;

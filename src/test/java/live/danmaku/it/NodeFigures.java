@@ -1,0 +1,41 @@
+package live.danmaku.it;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a node tells about its senders.
+ *
+ * @param senders viewers by way and format, where there are any
+ * @param counters what was counted
+ * @param bytesInUse shared memory that some viewer may still be sent
+ * @param largestBacklog bytes on their way to the viewer that has the most
+ */
+record NodeFigures(Map<String, Long> senders, Map<String, Long> counters, long bytesInUse, long largestBacklog) {
+
+    NodeFigures {
+        senders = new TreeMap<>(senders);
+        senders.values().removeIf(viewers -> viewers == 0);
+    }
+
+    /** The answer to {@code GET /node}. */
+    static NodeFigures of(JsonObject node) {
+        return new NodeFigures(
+                numbers(node.getJsonObject("senders")),
+                numbers(node.getJsonObject("counters")),
+                node.getJsonObject("buffers").getJsonNumber("inUse").longValue(),
+                node.getJsonObject("backlog").getJsonNumber("largest").longValue());
+    }
+
+    long counted(String counter) {
+        return counters.getOrDefault(counter, 0L);
+    }
+
+    private static Map<String, Long> numbers(JsonObject object) {
+        Map<String, Long> numbers = new TreeMap<>();
+        object.forEach((name, number) -> numbers.put(name, ((JsonNumber) number).longValue()));
+        return numbers;
+    }
+}
