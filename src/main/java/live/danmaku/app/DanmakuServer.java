@@ -139,6 +139,10 @@ public final class DanmakuServer {
         return decoder;
     }
 
+    public Compression compression() {
+        return compression;
+    }
+
     public FrameFactory frames() {
         return frames;
     }

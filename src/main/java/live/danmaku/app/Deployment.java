@@ -15,6 +15,7 @@ import live.danmaku.model.TimeSource;
 import live.danmaku.room.Admission;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
+import live.danmaku.transport.Compression;
 import live.danmaku.wire.FrameFactory;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ public class Deployment {
     @Produces
     Metrics metrics() {
         return server().metrics();
+    }
+
+    @Produces
+    Compression compression() {
+        return server().compression();
     }
 
     @Produces
