@@ -14,6 +14,8 @@ import java.util.logging.Logger;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.wire.FrameFactory;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -53,6 +55,8 @@ class EmbeddedSendersTest extends SenderContract {
     @BeforeParameterizedClassInvocation
     static void start(String way) throws Exception {
         settings(way).forEach(System::setProperty);
+        // It remembers which properties there were when it was first asked.
+        ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
         server = EmbeddedServer.start();
         WARNINGS.clear();
         ROOT.addHandler(KEEPER);
