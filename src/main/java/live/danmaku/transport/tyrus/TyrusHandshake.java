@@ -1,7 +1,9 @@
 package live.danmaku.transport.tyrus;
 
+import static live.danmaku.transport.tyrus.TyrusFields.field;
+import static live.danmaku.transport.tyrus.TyrusFields.value;
+
 import jakarta.websocket.Session;
-import java.lang.reflect.Field;
 
 /**
  * What Payara keeps of a handshake: Tyrus' own copy of request and response, and Grizzly's buffers for the request's
@@ -31,25 +33,5 @@ public final class TyrusHandshake {
         for (String buffer : new String[] {"tmpNameC", "tmpValueC"}) {
             field(value(parameters, buffer), "buff").set(value(parameters, buffer), EMPTY);
         }
-    }
-
-    private static Object value(Object object, String field) throws ReflectiveOperationException {
-        Object value = field(object, field).get(object);
-        if (value == null) {
-            throw new NoSuchFieldException(field);
-        }
-        return value;
-    }
-
-    private static Field field(Object object, String name) throws NoSuchFieldException {
-        for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                if (field.getName().equals(name)) {
-                    field.setAccessible(true);
-                    return field;
-                }
-            }
-        }
-        throw new NoSuchFieldException(object.getClass() + "." + name);
     }
 }

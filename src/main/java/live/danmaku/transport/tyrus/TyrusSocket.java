@@ -1,7 +1,8 @@
 package live.danmaku.transport.tyrus;
 
+import static live.danmaku.transport.tyrus.TyrusFields.value;
+
 import jakarta.websocket.Session;
-import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import live.danmaku.transport.SessionSocket;
@@ -21,8 +22,6 @@ import org.glassfish.tyrus.spi.Writer;
  */
 public final class TyrusSocket extends SessionSocket {
 
-    private static final String REMOTE = "org.glassfish.tyrus.core.TyrusRemoteEndpoint";
-
     private final Writer writer;
 
     private TyrusSocket(Session session, WireFormat format, Writer writer) {
@@ -32,17 +31,8 @@ public final class TyrusSocket extends SessionSocket {
 
     /** The way to a session; fails where this Tyrus is built in another way than we know. */
     public static ViewerSocket of(Session session, WireFormat format) throws ReflectiveOperationException {
-        Object remote = session.getAsyncRemote();
-        Class<?> type = remote.getClass();
-        while (type != null && !type.getName().equals(REMOTE)) {
-            type = type.getSuperclass();
-        }
-        if (type == null) {
-            throw new NoSuchFieldException(REMOTE);
-        }
-        Object webSocket = value(type, "webSocket", remote);
-        Object protocol = value(webSocket.getClass(), "protocolHandler", webSocket);
-        return new TyrusSocket(session, format, (Writer) value(protocol.getClass(), "writer", protocol));
+        return new TyrusSocket(session, format, (Writer)
+                value(value(value(session.getAsyncRemote(), "webSocket"), "protocolHandler"), "writer"));
     }
 
     @Override
@@ -72,16 +62,6 @@ public final class TyrusSocket extends SessionSocket {
 
     private void write(ByteBuffer frame, Completion completion) {
         writer.write(frame, new Once(completion));
-    }
-
-    private static Object value(Class<?> type, String field, Object object) throws ReflectiveOperationException {
-        Field found = type.getDeclaredField(field);
-        found.setAccessible(true);
-        Object value = found.get(object);
-        if (value == null) {
-            throw new NoSuchFieldException(field);
-        }
-        return value;
     }
 
     /** Passes on the first of the writer's calls. */
