@@ -3,7 +3,10 @@ package live.danmaku.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -226,5 +229,26 @@ class RoomRegistryTest {
                 .isThrownBy(() -> node.post(LOBBY, "too late"))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE));
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> node.join(OTHER, FakeSocket.open()));
+    }
+
+    @Test
+    void stop_largeAudienceServedElsewhere_getsTheLastBatchBeforeItIsClosed() {
+        Queue<Runnable> home = new ArrayDeque<>();
+        List<FakeSocket> viewers =
+                Stream.generate(() -> FakeSocket.at(home::add)).limit(300).toList();
+        viewers.forEach(viewer -> node.join(LOBBY, viewer));
+        node.post(LOBBY, "first");
+        node.time.settle();
+        node.post(LOBBY, "last");
+
+        node.registry.stop(CloseCode.RESTART, closing -> {});
+        while (!home.isEmpty()) {
+            home.remove().run();
+        }
+
+        assertThat(viewers).allSatisfy(viewer -> {
+            assertThat(viewer.last()).contains("\"text\":\"last\"");
+            assertThat(viewer.closed()).isEqualTo(CloseCode.RESTART);
+        });
     }
 }

@@ -66,7 +66,8 @@ final class SharedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
                     throw new ClosedChannelException();
                 }
                 done = foreignFrameCut ? null : drain();
-                if (done == null) {
+                // TLS takes more than the socket does, and keeps the rest until it is flushed.
+                if (done == null || !next.flush()) {
                     next.resumeWrites();
                 }
             }
