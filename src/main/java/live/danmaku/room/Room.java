@@ -138,9 +138,10 @@ public final class Room implements Pacer.Work {
         audience.forEachServed(viewer -> viewer.closeAfterFlush(code));
     }
 
-    /** Makes sure that what waits will leave, whatever became of the tick that was planned for it. */
-    void rescueTick() {
+    /** Makes sure that what waits will leave, whatever became of the tick or the delivery that was planned for it. */
+    void rescue() {
         pacer.rescue();
+        audience.help();
     }
 
     /** Does something with every viewer of the room. */

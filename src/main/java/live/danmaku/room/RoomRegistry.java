@@ -98,7 +98,7 @@ public final class RoomRegistry {
     public void tidy() {
         Duration idle = context.settings().get().millis(Key.ROOM_IDLE);
         for (Room room : rooms.values()) {
-            room.rescueTick();
+            room.rescue();
             if (room.isIdleFor(idle)) {
                 rooms.computeIfPresent(room.id(), (key, found) -> found.retireIfIdle(idle) ? null : found);
             }

@@ -251,4 +251,17 @@ class RoomRegistryTest {
             assertThat(viewer.closed()).isEqualTo(CloseCode.RESTART);
         });
     }
+
+    @Test
+    void tidy_deliveryLostByItsExecutorInARoomThatFellQuiet_isMade() {
+        List<FakeSocket> viewers =
+                Stream.generate(() -> FakeSocket.at(lost -> {})).limit(300).toList();
+        viewers.forEach(viewer -> node.join(LOBBY, viewer));
+        node.post(LOBBY, "hi");
+        node.time.settle();
+
+        node.registry.tidy();
+
+        assertThat(viewers).allSatisfy(viewer -> assertThat(viewer.last()).contains("\"text\":\"hi\""));
+    }
 }
