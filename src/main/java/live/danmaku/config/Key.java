@@ -44,7 +44,7 @@ public enum Key {
             0,
             256,
             false,
-            "parts that a room's viewers are split into, rounded up to a power of two; 0 = fitting the cores"),
+            "parts that a room's viewers are split into where the server has no threads of their own for them (not on WildFly), rounded up to a power of two; 0 = fitting the cores"),
     HEARTBEAT(
             "danmaku.heartbeat",
             30_000,

@@ -73,7 +73,7 @@ public record Lobby(
         try {
             greet(viewer);
             return Optional.of(viewer);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             metrics.count(Counter.FAULTS);
             LOG.log(Level.ERROR, "room " + id + ": a viewer was not greeted", e);
             outbox.close(CloseCode.INTERNAL_ERROR);

@@ -3,8 +3,8 @@
  *
  * <p>Place in the flow: first; calls {@code encode} to read and {@code room} to act. Imported by {@code app} only.
  *
- * <p>Threading: one {@link live.danmaku.endpoint.RoomEndpoint} serves all connections; the container calls it for one
- * connection on one thread at a time. Entry type: {@link live.danmaku.endpoint.RoomEndpoint}.
+ * <p>Threading: each connection has a {@link live.danmaku.endpoint.RoomEndpoint}, which the container calls on one thread at a
+ * time. Entry type: {@link live.danmaku.endpoint.RoomEndpoint}.
  */
 @NullMarked
 package live.danmaku.endpoint;

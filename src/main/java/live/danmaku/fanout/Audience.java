@@ -9,11 +9,12 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import live.danmaku.transport.Outbox;
 import live.danmaku.wire.Frame;
+import live.danmaku.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The viewers of one room, in sections: one for each thread of the container on which its viewers' sends cost least, and,
- * for viewers that are at home nowhere, as many as there are shards. A large audience is served by all its sections at the
+ * The viewers of one room, in sections: one for each thread of the container on which its viewers' sends cost least and each
+ * wire format, and, for viewers that are at home nowhere, as many as there are shards. A large audience is served by all its sections at the
  * same time, a small one by the caller.
  *
  * <p>Threading: any thread; frames come from one at a time. Join and leave are O(1) under the lock of one section. A
@@ -24,7 +25,7 @@ public final class Audience {
     /** Up to this size the caller serves the audience itself: handing over would cost more than it spares. */
     static final int SMALL = 64;
 
-    private record SectionKey(@Nullable Executor home, int shard) {}
+    private record SectionKey(@Nullable Executor home, int shard, WireFormat format) {}
 
     private final int shards;
     private final Executor common;
@@ -50,7 +51,8 @@ public final class Audience {
     /** Gives a viewer a seat, which it keeps until it {@link Seat#leave leaves}. */
     public Seat join(Outbox viewer) {
         Executor home = viewer.home();
-        SectionKey key = new SectionKey(home, home == null ? Math.floorMod(turn.getAndIncrement(), shards) : 0);
+        SectionKey key =
+                new SectionKey(home, home == null ? Math.floorMod(turn.getAndIncrement(), shards) : 0, viewer.format());
         Section section =
                 sections.computeIfAbsent(key, added -> new Section(home == null ? common : home, size, skipped));
         return section.join(viewer);

@@ -156,6 +156,7 @@ final class Section implements Runnable {
             } else {
                 replaced = waiting;
                 waiting = frame;
+                skipped.add(replaced == null ? 0 : size);
             }
         }
         if (replaced != null) {
@@ -203,8 +204,19 @@ final class Section implements Runnable {
             delivery = current;
         }
         int end = Math.min(delivery.next + PIECE, delivery.audience.length);
-        while (delivery.next < end) {
-            offer(delivery.audience[delivery.next++], delivery.frame);
+        boolean offered = false;
+        try {
+            while (delivery.next < end) {
+                offer(delivery.audience[delivery.next++], delivery.frame);
+            }
+            offered = true;
+        } finally {
+            if (!offered) {
+                // Not even logging worked; whoever comes next goes on with the next viewer.
+                synchronized (this) {
+                    serving = false;
+                }
+            }
         }
         boolean finished = end == delivery.audience.length;
         boolean more;

@@ -11,6 +11,7 @@ import live.danmaku.model.TimeSource;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.wire.Frame;
+import live.danmaku.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +113,10 @@ public final class Outbox {
     @GuardedBy("this")
     private int pingAnswered;
 
+    /** Heartbeats since the viewer last answered any ping. */
+    @GuardedBy("this")
+    private int beatsUnanswered;
+
     public Outbox(ViewerSocket socket, Rules rules) {
         this.socket = socket;
         this.rules = rules;
@@ -120,6 +125,11 @@ public final class Outbox {
     /** See {@link ViewerSocket#home()}. */
     public @Nullable Executor home() {
         return socket.home();
+    }
+
+    /** See {@link ViewerSocket#format()}. */
+    public WireFormat format() {
+        return socket.format();
     }
 
     /** The way and the format in which this viewer is sent to, as in figures. */
@@ -210,7 +220,7 @@ public final class Outbox {
     }
 
     /**
-     * Pings the viewer, or closes it when two pings in a row were not answered.
+     * Pings the viewer, or closes it when it has answered nothing since two heartbeats.
      *
      * <p>No more than three pings ever wait in a stuck connection.
      */
@@ -221,7 +231,8 @@ public final class Outbox {
             if (phase != Phase.OPEN) {
                 return;
             }
-            dead = pingsSent - pingAnswered >= 2;
+            dead = beatsUnanswered >= 2;
+            beatsUnanswered++;
             ping = nextPing();
         }
         if (dead) {
@@ -232,15 +243,22 @@ public final class Outbox {
         }
     }
 
-    /** The viewer answered the ping of this number. Only the last one counts: it is behind everything sent before it. */
+    /**
+     * The viewer answered the ping of this number. Any of them shows that it is there; only the last one tells that
+     * everything before it has arrived.
+     */
     public void pongReceived(int ping) {
         int probe;
         Object next;
         synchronized (this) {
-            if (ping != pingsSent || ping == pingAnswered) {
+            if (ping <= pingAnswered || ping > pingsSent) {
                 return;
             }
             pingAnswered = ping;
+            beatsUnanswered = 0;
+            if (ping < pingsSent) {
+                return;
+            }
             confirmed = pingedBehind;
             probe = probe();
             next = next();
@@ -383,7 +401,7 @@ public final class Outbox {
             frame = null;
         }
         if (frame == null) {
-            return phase == Phase.CLOSING && !hold ? closeCode : null;
+            return phase == Phase.CLOSING ? closeCode : null;
         }
         return hold ? null : frameOrNotice(frame);
     }
@@ -441,18 +459,24 @@ public final class Outbox {
         @Override
         public void sent() {
             Frame written;
-            Object next;
+            boolean within;
             synchronized (Outbox.this) {
                 written = writing;
                 writing = null;
                 inFlight = false;
-                next = next();
+                within = sending;
             }
             if (written != null) {
                 rules.metrics().count(Counter.FRAMES_SENT);
                 written.release();
             }
-            pump(next);
+            if (!within) {
+                Object next;
+                synchronized (Outbox.this) {
+                    next = next();
+                }
+                pump(next);
+            }
         }
 
         @Override

@@ -227,7 +227,9 @@ abstract class SenderContract {
         eventually(() -> assertThat(halfDead.isEnded()).isTrue());
         halfDead.assertSound();
         assertThat(halfDead.closeCode()).isEqualTo(1013);
-        assertThat(halfDead.pings()).isEqualTo(2);
+        assertThat(halfDead.pings())
+                .as("two heartbeats, and a probe behind the data")
+                .isBetween(2, 3);
         assertThat(readers).allSatisfy(viewer -> assertThat(viewer.skipped()).isZero());
         // At most two frames a viewer, in three formats, whatever was sent meanwhile.
         assertThat(mostInUse.get()).isLessThan(8_000_000);

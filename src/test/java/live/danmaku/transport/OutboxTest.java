@@ -298,6 +298,33 @@ class OutboxTest {
     }
 
     @Test
+    void heartbeat_probeUnansweredBesides_isNotABeat() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+        outbox.offer(TestFrames.frame(1, "x".repeat(600)));
+        assertThat(socket.pings()).as("a probe").isEqualTo(1);
+
+        outbox.heartbeat();
+        outbox.heartbeat();
+
+        assertThat(outbox.isClosed()).isFalse();
+    }
+
+    @Test
+    void heartbeat_olderPingAnswered_isASignOfLifeButConfirmsNothing() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+        outbox.offer(TestFrames.frame(1, "x".repeat(600)));
+        for (int beat = 0; beat < 5; beat++) {
+            outbox.heartbeat();
+            outbox.pongReceived(socket.pings() - 1);
+        }
+
+        assertThat(outbox.isClosed()).isFalse();
+        assertThat(outbox.backlog().bytes()).isEqualTo(605);
+    }
+
+    @Test
     void send_withoutMemory_isTheEndOfThisViewerOnly() {
         Outbox outbox = new Outbox(new ThrowingSocket(new OutOfMemoryError("direct buffer memory")), rules);
 
