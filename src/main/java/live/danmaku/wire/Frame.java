@@ -41,6 +41,9 @@ public final class Frame {
         private volatile @Nullable ByteBuffer shared;
     }
 
+    /** Made when first asked for; two threads may both make it, alike. */
+    private volatile @Nullable String ascii;
+
     @GuardedBy("this")
     private byte @Nullable [] json;
 
@@ -61,9 +64,14 @@ public final class Frame {
         return seq;
     }
 
-    /** The message as the portable way takes it. */
+    /** The message as the portable way takes it: in ASCII, because the container will encode it for each viewer. */
     public String text() {
-        return text;
+        String found = ascii;
+        if (found == null) {
+            found = AsciiJson.of(text);
+            ascii = found;
+        }
+        return found;
     }
 
     /** Keeps the frame's memory from being used again until {@link #release()}. */
