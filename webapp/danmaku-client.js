@@ -16,15 +16,17 @@
  * ```
  *   idle --connect()--> connecting --hello--> live
  *                        |   ^                 |
- *    failed or no hello  |   | delay over,     | connection lost, or a ping unanswered
+ *    failed or no hello  |   | delay over,     | connection lost, silent, or a ping unanswered
  *                        v   | 'online' event  v
  *                       waiting <--------------+
  *   any state --close(), or close code 1002, 1003, 1007, 1008--> closed --connect()--> connecting
  * ```
- * How long `waiting` lasts depends on why the connection ended (docs/protocol.md, "Close codes"): after 1001 and 1012,
- * a server going away on purpose, 1 s plus a random part; otherwise a random part of a bound that doubles from 1 s to
- * 30 s ("full jitter": viewers that were cut off together do not come back together). The bound starts anew once a
- * connection has lived for 10 s.
+ * How long `waiting` lasts depends on why the connection ended (docs/protocol.md, "Close codes"): as long as the server
+ * asked for with `retry-after`, or 1 s after 1001 and 1012, a server going away on purpose, plus a random part;
+ * otherwise a random part of a bound that doubles from 1 s to 30 s ("full jitter": viewers that were cut off together
+ * do not come back together). The bound starts anew once a connection has lived for 10 s.
+ *
+ * A connection is silent when nothing at all has come for two of the server's heartbeats and `answerWithinMs`.
  *
  * @module danmaku-client
  */
@@ -52,6 +54,7 @@
  * @property {string} epoch
  * @property {number} seq
  * @property {number} window milliseconds
+ * @property {number} heartbeat milliseconds between two signs of life of the server; 0 when it gives none
  * @property {number} online
  * @property {string} user
  * @property {{text: number, message: number}} limits code points of a text, bytes of a message
@@ -70,7 +73,8 @@
  * Detail of the `gap` event: batches that this viewer did not get.
  * @typedef {object} Gap
  * @property {number} missed how many
- * @property {'slow' | 'reconnect'} reason left out for a slow connection, or sent while there was none
+ * @property {'slow' | 'reconnect' | 'lost'} reason left out for a slow connection, sent while there was none, or lost on
+ *     the way, as a heartbeat shows
  */
 
 /**
@@ -110,7 +114,8 @@ const FINAL = new Set([1002, 1003, 1007, 1008]);
 const NO_CLOSE_FRAME = 1006;
 const RETRY_BASE_MS = 1000;
 const RETRY_CAP_MS = 30000;
-const GOING_AWAY_SPREAD_MS = 4000;
+const RETRY_SPREAD_MS = 4000;
+const RETRY_AFTER = /; retry-after=(\d{1,4})$/;
 const PROVEN_AFTER_MS = 10000;
 const REMEMBERED_OWN_IDS = 256;
 
@@ -141,7 +146,7 @@ export function isRoomId(room) {
 /**
  * Events, each a `CustomEvent` with its `detail`: `hello` {@link Hello}, `batch` {@link Batch}, `danmaku`
  * {@link Danmaku} (one for each item, after its batch), `ack` `{ref, id}`, `error` `{ref, code, message, retryAfterMs}`,
- * `notice` `{code, message, skipped}`, `pong` `{seq, online}`, `gap` {@link Gap}, `state` {@link StateChange}. A message
+ * `notice` `{code, message, skipped}`, `pong` and `heartbeat` `{seq, online}`, `gap` {@link Gap}, `state` {@link StateChange}. A message
  * of the server that breaks the protocol becomes an `error` with code `bad_server_message`, and is otherwise ignored.
  */
 export class DanmakuClient extends EventTarget {
@@ -170,6 +175,8 @@ export class DanmakuClient extends EventTarget {
   #retryTimer = undefined;
   #pingTimer = undefined;
   #answerTimer = undefined;
+  #silenceTimer = undefined;
+  #heardAt = 0;
   #onOnline = () => this.#networkIsBack();
 
   /** @param {Options} options */
@@ -272,6 +279,7 @@ export class DanmakuClient extends EventTarget {
     const ifCurrent = (act) => (this.#socket === socket ? act() : undefined);
     const arrivals = new Arrivals();
     const inTurn = (handle) => (event) => arrivals.add(() => ifCurrent(() => handle(event)));
+    socket.addEventListener('message', () => ifCurrent(() => (this.#heardAt = Date.now())));
     const receive = ({ data }) => (typeof data === 'string' ? this.#receive(data) : this.#inflate(data, ifCurrent));
     socket.addEventListener('message', inTurn(receive));
     socket.addEventListener('close', inTurn(({ code, reason }) => this.#lost(code, reason)));
@@ -304,6 +312,8 @@ export class DanmakuClient extends EventTarget {
           return this.#onError(message);
         case 'pong':
           return this.#onPong(message);
+        case 'heartbeat':
+          return this.#onHeartbeat(message);
         case 'notice':
           return this.#emit('notice', message);
         default:
@@ -324,6 +334,7 @@ export class DanmakuClient extends EventTarget {
       epoch: text(message.epoch, 'epoch'),
       seq: number(message.seq, 'seq'),
       window: number(message.window ?? 1000, 'window'),
+      heartbeat: number(message.heartbeat ?? 0, 'heartbeat'),
       online: number(message.online ?? 1, 'online'),
       user: text(message.user ?? '', 'user'),
       limits: {
@@ -331,7 +342,7 @@ export class DanmakuClient extends EventTarget {
         message: number(message.limits?.message ?? 16384, 'limits.message'),
       },
     };
-    const missed = hello.epoch === this.#epoch ? hello.seq - this.#seq : 0;
+    const before = hello.epoch === this.#epoch ? this.#seq : hello.seq;
     this.#hello = hello;
     this.#epoch = hello.epoch;
     this.#seq = hello.seq;
@@ -339,11 +350,10 @@ export class DanmakuClient extends EventTarget {
     this.#liveSince = Date.now();
     clearTimeout(this.#answerTimer);
     this.#schedulePing();
+    this.#listenForSilence();
     this.#enter({ state: 'live' });
     this.#emit('hello', hello);
-    if (missed > 0) {
-      this.#emit('gap', { missed, reason: 'reconnect' });
-    }
+    this.#reportGap(before, hello.seq, 'reconnect');
   }
 
   #onBatch(message) {
@@ -357,9 +367,7 @@ export class DanmakuClient extends EventTarget {
       if (seq <= this.#seq) {
         return;
       }
-      if (seq > this.#seq + 1) {
-        this.#emit('gap', { missed: seq - this.#seq - 1, reason: 'slow' });
-      }
+      this.#reportGap(this.#seq, seq - 1, 'slow');
     }
     this.#epoch = epoch;
     this.#seq = seq;
@@ -416,6 +424,23 @@ export class DanmakuClient extends EventTarget {
     this.#emit('pong', { seq: message.seq, online: this.#online });
   }
 
+  /** The server says this only when nothing is on its way: what has not been seen by now will not come. */
+  #onHeartbeat(message) {
+    const seq = number(message.seq, 'seq');
+    const before = this.#seq;
+    this.#online = number(message.online, 'online');
+    this.#seq = Math.max(before, seq);
+    this.#emit('heartbeat', { seq, online: this.#online });
+    this.#reportGap(before, seq, 'lost');
+  }
+
+  /** Batches of this epoch after `seen`, up to and including `last`, have not come; the one place that learns of it. */
+  #reportGap(seen, last, reason) {
+    if (last > seen) {
+      this.#emit('gap', { missed: last - seen, reason });
+    }
+  }
+
   #settle(ref, how, value) {
     const waiting = this.#pending.get(ref);
     if (waiting) {
@@ -439,11 +464,29 @@ export class DanmakuClient extends EventTarget {
   /** Gives the connection up unless the answer comes in time. */
   #expectAnswer(missing) {
     clearTimeout(this.#answerTimer);
-    this.#answerTimer = setTimeout(() => {
-      const socket = this.#socket;
-      this.#lost(NO_CLOSE_FRAME, `${missing} within ${this.#answerWithinMs} ms`);
-      socket.close();
-    }, this.#answerWithinMs);
+    this.#answerTimer = setTimeout(
+      () => this.#giveUp(`${missing} within ${this.#answerWithinMs} ms`),
+      this.#answerWithinMs,
+    );
+  }
+
+  /** Gives the connection up when nothing has come for longer than a living server is ever silent. */
+  #listenForSilence() {
+    clearTimeout(this.#silenceTimer);
+    const { heartbeat } = this.#hello;
+    const mostMs = 2 * heartbeat + this.#answerWithinMs;
+    const restMs = this.#heardAt + mostMs - Date.now();
+    if (heartbeat > 0 && restMs > 0) {
+      this.#silenceTimer = setTimeout(() => this.#listenForSilence(), restMs);
+    } else if (heartbeat > 0) {
+      this.#giveUp(`nothing received within ${mostMs} ms`);
+    }
+  }
+
+  #giveUp(reason) {
+    const socket = this.#socket;
+    this.#lost(NO_CLOSE_FRAME, reason);
+    socket.close();
   }
 
   #networkIsBack() {
@@ -463,15 +506,19 @@ export class DanmakuClient extends EventTarget {
       return;
     }
     this.#failures = lived >= PROVEN_AFTER_MS ? 0 : this.#failures;
-    const retryInMs = Math.round(this.#retryDelay(code));
+    const retryInMs = Math.round(this.#retryDelay(code, reason));
     this.#failures++;
     this.#retryTimer = setTimeout(() => this.#open(), retryInMs);
     this.#enter({ state: 'waiting', retryInMs, code, reason });
   }
 
-  #retryDelay(code) {
+  #retryDelay(code, reason) {
+    const asked = RETRY_AFTER.exec(reason);
+    if (asked) {
+      return Number(asked[1]) * 1000 + Math.random() * RETRY_SPREAD_MS;
+    }
     if (GOING_AWAY.has(code)) {
-      return RETRY_BASE_MS + Math.random() * GOING_AWAY_SPREAD_MS;
+      return RETRY_BASE_MS + Math.random() * RETRY_SPREAD_MS;
     }
     return Math.random() * Math.min(RETRY_CAP_MS, RETRY_BASE_MS * 2 ** this.#failures);
   }
@@ -483,6 +530,7 @@ export class DanmakuClient extends EventTarget {
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#pingTimer);
     clearTimeout(this.#answerTimer);
+    clearTimeout(this.#silenceTimer);
     for (const ref of [...this.#pending.keys()]) {
       this.#settle(ref, 'reject', new PostError('disconnected', why));
     }

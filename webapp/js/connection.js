@@ -1,6 +1,7 @@
 /** Shows how the connection is: the state with its countdown, who watches, and what was missed. */
 
 const GAP_SHOWN_MS = 8000;
+const GAP_WORDS = { slow: 'gapSlow', reconnect: 'gapReconnect', lost: 'gapLost' };
 
 export class ConnectionView {
   #box = document.getElementById('state');
@@ -28,7 +29,7 @@ export class ConnectionView {
     this.#i18n = i18n;
     this.#announcer = announcer;
     client.addEventListener('state', ({ detail }) => this.#stateChanged(detail));
-    for (const type of ['hello', 'batch', 'pong']) {
+    for (const type of ['hello', 'batch', 'pong', 'heartbeat']) {
       client.addEventListener(type, () => this.#showOnline());
     }
     client.addEventListener('hello', () => this.#showMe());
@@ -77,7 +78,7 @@ export class ConnectionView {
   }
 
   #showGap({ missed, reason }) {
-    this.#hint.textContent = this.#i18n.t(reason === 'slow' ? 'gapSlow' : 'gapReconnect', { n: missed });
+    this.#hint.textContent = this.#i18n.t(GAP_WORDS[reason], { n: missed });
     this.#hint.hidden = false;
     clearTimeout(this.#hintTimer);
     this.#hintTimer = setTimeout(() => {

@@ -22,7 +22,7 @@ afterEach(() => {
 function connected(hello = HELLO) {
   const client = new DanmakuClient({ url: 'http://host/danmaku/ws/rooms/lobby', WebSocket: FakeSocket, network });
   const events = [];
-  for (const type of ['hello', 'batch', 'danmaku', 'ack', 'error', 'notice', 'pong', 'gap', 'state']) {
+  for (const type of ['hello', 'batch', 'danmaku', 'ack', 'error', 'notice', 'pong', 'heartbeat', 'gap', 'state']) {
     client.addEventListener(type, (event) => events.push([type, event.detail]));
   }
   client.connect();
@@ -160,6 +160,25 @@ test('codes 1001 and 1012 come back after a second plus a random part', () => {
   assert.equal(of('state').at(-1).retryInMs, 1000);
 });
 
+test('a time that the server asks for is kept, plus a random part, whatever the code', () => {
+  for (const [code, reason, delay] of [
+    [1013, 'connection too slow; retry-after=10', 12000],
+    [1012, 'server restarts; retry-after=1', 3000],
+    [1012, 'server restarts; retry-after=0', 2000],
+    [1013, 'retry-after=10', 500],
+    [1013, 'come back; retry-after=-1', 500],
+    [1013, 'come back; retry-after=99999', 500],
+    [1013, 'come back; retry-after=10 or so', 500],
+  ]) {
+    const { of } = connected();
+    socket().lose(code, reason);
+    assert.equal(of('state').at(-1).retryInMs, delay, reason);
+  }
+  const { client } = connected();
+  socket().lose(1008, 'not a room id; retry-after=10');
+  assert.equal(client.state, 'closed', 'a final code stays final');
+});
+
 test('other codes come back with growing delays, at most thirty seconds', () => {
   for (const code of [1006, 1009, 1011, 1013, 4999]) {
     const { of } = connected();
@@ -214,6 +233,43 @@ test('pings every 25 s, and gives up a connection that does not answer', () => {
   dead.lose(1008);
   assert.equal(of('danmaku').length, 0, 'a socket given up on is not heard');
   assert.equal(client.state, 'waiting');
+});
+
+test('a heartbeat tells who watches, and shows what was lost', () => {
+  const { client, of } = connected();
+  socket().receive({ type: 'heartbeat', seq: 41, online: 7 });
+  assert.equal(client.online, 7);
+  assert.deepEqual(of('heartbeat'), [{ seq: 41, online: 7 }]);
+  assert.equal(of('gap').length, 0);
+  socket().receive({ type: 'heartbeat', seq: 44, online: 7 });
+  socket().receive({ type: 'heartbeat', seq: 44, online: 7 });
+  socket().receive(batch(44, [{ text: 'late' }]));
+  assert.deepEqual(of('gap'), [{ missed: 3, reason: 'lost' }]);
+  assert.equal(of('danmaku').length, 0);
+});
+
+test('a connection on which nothing comes for two heartbeats is given up', () => {
+  const { of } = connected({ ...HELLO, heartbeat: 2000 });
+  for (let i = 0; i < 5; i++) {
+    mock.timers.tick(4000);
+    socket().receive({ type: 'heartbeat', seq: 41, online: 3 });
+  }
+  const silent = socket();
+  mock.timers.tick(13999);
+  assert.equal(silent.closed, false);
+  mock.timers.tick(1);
+  assert.equal(silent.closed, true);
+  assert.equal(of('state').at(-1).state, 'waiting');
+  assert.equal(of('state').at(-1).reason, 'nothing received within 14000 ms');
+});
+
+test('a server without heartbeats may be silent, but for its pongs', () => {
+  const { client } = connected();
+  for (let i = 0; i < 10; i++) {
+    mock.timers.tick(25000);
+    socket().receive({ type: 'pong', seq: 41, online: 3 });
+  }
+  assert.equal(client.state, 'live');
 });
 
 test('no hello in time is a failure', () => {

@@ -22,6 +22,7 @@ import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Compression;
+import live.danmaku.transport.FrameAudit;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.SocketFactory;
@@ -36,6 +37,7 @@ public final class DanmakuServer {
 
     private static final Logger LOG = System.getLogger("danmaku");
     private static final Duration SWEEP = Duration.ofMillis(500);
+    private static final Duration AUDIT = Duration.ofSeconds(10);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
 
     private final LiveSettings settings;
@@ -44,7 +46,8 @@ public final class DanmakuServer {
     private final FrameFactory frames;
     private final Encoder encoder;
     private final Decoder decoder = new Decoder();
-    private final Heartbeat heartbeat = new Heartbeat();
+    private final Heartbeat heartbeat;
+    private final FrameAudit audit = new FrameAudit(metrics);
     private final Compression compression;
     private final RoomRegistry registry;
     private final Admission admission;
@@ -63,7 +66,11 @@ public final class DanmakuServer {
         this.frames = new FrameFactory(
                 settings.get().get(Key.DEFLATE_LEVEL), settings.get().get(Key.DEFLATE_MIN));
         this.encoder = new Encoder(frames);
-        Duration beat = Heartbeat.beatPeriod(settings.get().millis(Key.HEARTBEAT));
+        this.heartbeat = new Heartbeat(
+                settings.get().millis(Key.HEARTBEAT),
+                settings.get().millis(Key.HEARTBEAT_TIMEOUT),
+                settings.get().millis(Key.VIEWER_STUCK));
+        Duration beat = heartbeat.period();
         this.chores = new Chores(timer, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
         RoomContext context = new RoomContext(settings, time, timer, fanout, new Merger(), encoder, metrics);
         Names names = new Names(time);
@@ -92,10 +99,8 @@ public final class DanmakuServer {
     /** Starts the chores. Rooms work without them, but for what a container loses. */
     public void start() {
         Settings now = settings.get();
-        chores.every(
-                Heartbeat.beatPeriod(now.millis(Key.HEARTBEAT)),
-                "heartbeat",
-                () -> heartbeat.beat(registry::forEachViewer));
+        chores.every(heartbeat.period(), "heartbeat", () -> heartbeat.beat(registry.rooms()));
+        chores.every(AUDIT, "frames", () -> audit.check(registry::forEachViewer));
         chores.every(now.millis(Key.CONFIG_REFRESH), "configuration", settings::refresh);
         chores.every(SWEEP, "rooms", registry::tidy);
         chores.start();

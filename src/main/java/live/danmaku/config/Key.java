@@ -51,7 +51,21 @@ public enum Key {
             1_000,
             80_000,
             false,
-            "ms between two pings to a viewer; two unanswered ones in a row end the connection"),
+            "ms between two pings to a viewer, and between two heartbeats that a quiet one is sent"),
+    HEARTBEAT_TIMEOUT(
+            "danmaku.heartbeat.timeout",
+            60_000,
+            1_000,
+            600_000,
+            false,
+            "ms without an answer to a ping after which a connection is ended with 1013"),
+    VIEWER_STUCK(
+            "danmaku.viewer.stuck",
+            20_000,
+            1_000,
+            600_000,
+            false,
+            "ms for which a viewer's batches may wait while it takes nothing and confirms nothing; then it is closed with 1013"),
     OUTBOX_MESSAGES(
             "danmaku.outbox.messages",
             1_000,

@@ -4,6 +4,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import live.danmaku.encode.ServerMessages.Accepted;
 import live.danmaku.encode.ServerMessages.Ack;
@@ -11,11 +12,12 @@ import live.danmaku.encode.ServerMessages.BacklogFigures;
 import live.danmaku.encode.ServerMessages.BatchMessage;
 import live.danmaku.encode.ServerMessages.BufferFigures;
 import live.danmaku.encode.ServerMessages.Failure;
+import live.danmaku.encode.ServerMessages.FrameFigures;
 import live.danmaku.encode.ServerMessages.Hello;
 import live.danmaku.encode.ServerMessages.Limits;
 import live.danmaku.encode.ServerMessages.NodeFigures;
 import live.danmaku.encode.ServerMessages.Notice;
-import live.danmaku.encode.ServerMessages.Pong;
+import live.danmaku.encode.ServerMessages.Position;
 import live.danmaku.encode.ServerMessages.Problem;
 import live.danmaku.encode.ServerMessages.RoomFigures;
 import live.danmaku.encode.ServerMessages.RoomList;
@@ -54,17 +56,19 @@ public final class Encoder implements AutoCloseable {
      * The first message on a connection.
      *
      * @param status the room as this viewer finds it
+     * @param heartbeat the time between two heartbeats
      * @param user the name under which the connection posts
      * @param textMax code points in a danmaku's text
      * @param messageMax bytes in a message to the server
      */
-    public String hello(RoomStatus status, String user, int textMax, int messageMax) {
+    public String hello(RoomStatus status, Duration heartbeat, String user, int textMax, int messageMax) {
         return jsonb.toJson(new Hello(
                 "hello",
                 status.room().value(),
                 status.epoch(),
                 status.seq(),
                 status.window().toMillis(),
+                heartbeat.toMillis(),
                 status.online(),
                 user,
                 new Limits(textMax, messageMax)));
@@ -82,7 +86,12 @@ public final class Encoder implements AutoCloseable {
 
     /** Answer to a client's ping. */
     public String pong(long seq, int online) {
-        return jsonb.toJson(new Pong("pong", seq, online));
+        return jsonb.toJson(new Position("pong", seq, online));
+    }
+
+    /** Tells a quiet viewer that there is nothing above {@code seq}. */
+    public String heartbeat(long seq, int online) {
+        return jsonb.toJson(new Position("heartbeat", seq, online));
     }
 
     /** Tells a slow viewer how many batches were left out for it, at least 1. */
@@ -124,7 +133,9 @@ public final class Encoder implements AutoCloseable {
                 new BacklogFigures(
                         status.backlog().bytes(),
                         status.backlog().largest(),
-                        status.backlog().oldestPingMs())));
+                        status.backlog().oldestPingMs(),
+                        status.backlog().behind()),
+                FrameFigures.of(status.frames())));
     }
 
     /** Gives back what JSON-B holds. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import live.danmaku.model.Batch;
 import live.danmaku.model.Danmaku;
+import live.danmaku.model.FrameBalance;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.Style;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,17 @@ final class ServerMessages {
 
     private ServerMessages() {}
 
-    @JsonbPropertyOrder({"type", "room", "epoch", "seq", "window", "online", "user", "limits"})
+    @JsonbPropertyOrder({"type", "room", "epoch", "seq", "window", "heartbeat", "online", "user", "limits"})
     public record Hello(
-            String type, String room, String epoch, long seq, long window, int online, String user, Limits limits) {}
+            String type,
+            String room,
+            String epoch,
+            long seq,
+            long window,
+            long heartbeat,
+            int online,
+            String user,
+            Limits limits) {}
 
     @JsonbPropertyOrder({"text", "message"})
     public record Limits(int text, int message) {}
@@ -86,8 +95,9 @@ final class ServerMessages {
         }
     }
 
+    /** Where the room is: an answer to a ping, or a heartbeat. */
     @JsonbPropertyOrder({"type", "seq", "online"})
-    public record Pong(String type, long seq, int online) {}
+    public record Position(String type, long seq, int online) {}
 
     @JsonbPropertyOrder({"type", "code", "message", "skipped"})
     public record Notice(
@@ -135,7 +145,7 @@ final class ServerMessages {
     @JsonbPropertyOrder({"total", "rooms"})
     public record RoomList(int total, List<RoomFigures> rooms) {}
 
-    @JsonbPropertyOrder({"rooms", "viewers", "senders", "counters", "refusals", "buffers", "backlog"})
+    @JsonbPropertyOrder({"rooms", "viewers", "senders", "counters", "refusals", "buffers", "backlog", "frames"})
     public record NodeFigures(
             int rooms,
             long viewers,
@@ -143,13 +153,32 @@ final class ServerMessages {
             SortedMap<String, Long> counters,
             SortedMap<String, Long> refusals,
             BufferFigures buffers,
-            BacklogFigures backlog) {}
+            BacklogFigures backlog,
+            FrameFigures frames) {}
 
     @JsonbPropertyOrder({"inUse", "idle"})
     public record BufferFigures(long inUse, long idle) {}
 
-    @JsonbPropertyOrder({"bytes", "largest", "oldestPingMs"})
-    public record BacklogFigures(long bytes, long largest, long oldestPingMs) {}
+    @JsonbPropertyOrder({"bytes", "largest", "oldestPingMs", "behind"})
+    public record BacklogFigures(long bytes, long largest, long oldestPingMs, long behind) {}
+
+    @JsonbPropertyOrder({"offered", "sent", "skipped", "failed", "inFlight", "waiting"})
+    public record FrameFigures(
+            long offered, long sent, long skipped, FailedFrames failed, long inFlight, long waiting) {
+
+        static FrameFigures of(FrameBalance frames) {
+            return new FrameFigures(
+                    frames.offered(),
+                    frames.sent(),
+                    frames.skipped(),
+                    new FailedFrames(frames.failedClosed(), frames.failedError()),
+                    frames.inFlight(),
+                    frames.waiting());
+        }
+    }
+
+    @JsonbPropertyOrder({"closed", "error"})
+    public record FailedFrames(long closed, long error) {}
 
     private static @Nullable Long waitMillis(Refusal refusal) {
         return refusal.retryAfter().isPresent() ? refusal.retryAfter().get().toMillis() : null;

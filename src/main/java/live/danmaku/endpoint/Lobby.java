@@ -90,7 +90,12 @@ public record Lobby(
     private void greet(Viewer viewer) {
         Settings now = settings.get();
         var status = viewer.room().status();
-        String hello = encoder.hello(status, viewer.author().name(), now.get(Key.TEXT_MAX), now.get(Key.MESSAGE_MAX));
+        String hello = encoder.hello(
+                status,
+                now.millis(Key.HEARTBEAT),
+                viewer.author().name(),
+                now.get(Key.TEXT_MAX),
+                now.get(Key.MESSAGE_MAX));
         viewer.outbox().open(hello, status.seq());
     }
 }

@@ -14,18 +14,22 @@ public enum CloseCode {
     /** A fault of ours in handling this connection. */
     INTERNAL_ERROR(1011, "internal error"),
     /** The application is being stopped or redeployed: come back soon. */
-    RESTART(1012, "server restarts, come back in a second"),
+    RESTART(1012, "server restarts", 1),
     /** The node has no room for this viewer now: come back later. */
-    TRY_LATER(1013, "no room on this server now, come back later"),
+    TRY_LATER(1013, "no room on this server now", 10),
     /** The client takes nothing, or does not answer pings: come back when the network is better. */
-    TOO_SLOW(1013, "connection too slow");
+    TOO_SLOW(1013, "connection too slow", 10);
 
     private final int code;
     private final String reason;
 
-    CloseCode(int code, String reason) {
+    CloseCode(int code, String sentence) {
         this.code = code;
-        this.reason = reason;
+        this.reason = sentence;
+    }
+
+    CloseCode(int code, String sentence, int retryAfterSeconds) {
+        this(code, sentence + "; retry-after=" + retryAfterSeconds);
     }
 
     /** The number in the close frame. */
@@ -33,7 +37,10 @@ public enum CloseCode {
         return code;
     }
 
-    /** The sentence in the close frame; ASCII, at most 123 bytes. */
+    /**
+     * What the close frame says; ASCII, at most 123 bytes. Where the client should come back at a time that the server
+     * knows, it ends in {@code ; retry-after=} and seconds.
+     */
     public String reason() {
         return reason;
     }

@@ -12,6 +12,7 @@ import java.util.SortedMap;
  * @param refusals what was refused since the deployment, by code; codes that never occurred are left out
  * @param buffers shared memory for frames
  * @param backlog what is on its way to viewers
+ * @param frames what became of the frames that viewers were offered
  */
 public record NodeStatus(
         int rooms,
@@ -20,7 +21,8 @@ public record NodeStatus(
         SortedMap<String, Long> counters,
         SortedMap<String, Long> refusals,
         Buffers buffers,
-        Backlog backlog) {
+        Backlog backlog,
+        FrameBalance frames) {
 
     /**
      * Memory outside the heap that frames take.
@@ -36,6 +38,7 @@ public record NodeStatus(
      * @param bytes of all viewers
      * @param largest of the one that has the most
      * @param oldestPingMs how long the ping that has waited longest for its answer has waited
+     * @param behind viewers for whom a frame waits
      */
-    public record Backlog(long bytes, long largest, long oldestPingMs) {}
+    public record Backlog(long bytes, long largest, long oldestPingMs, long behind) {}
 }

@@ -41,12 +41,16 @@ public class NodeResource {
         AtomicLong bytes = new AtomicLong();
         AtomicLong largest = new AtomicLong();
         AtomicLong oldestPing = new AtomicLong();
+        AtomicLong inFlight = new AtomicLong();
+        AtomicLong waiting = new AtomicLong();
         registry.forEachViewer(viewer -> {
             var backlog = viewer.backlog();
             viewers.incrementAndGet();
             bytes.addAndGet(backlog.bytes());
             largest.accumulateAndGet(backlog.bytes(), Math::max);
             oldestPing.accumulateAndGet(backlog.pingAgeNanos(), Math::max);
+            inFlight.addAndGet(backlog.inFlight());
+            waiting.addAndGet(backlog.waiting());
         });
         BufferPool pool = frames.pool();
         NodeStatus status = new NodeStatus(
@@ -56,7 +60,9 @@ public class NodeResource {
                 metrics.counted(),
                 metrics.refused(),
                 new NodeStatus.Buffers(pool.bytesInUse(), pool.bytesIdle()),
-                new NodeStatus.Backlog(bytes.get(), largest.get(), TimeUnit.NANOSECONDS.toMillis(oldestPing.get())));
+                new NodeStatus.Backlog(
+                        bytes.get(), largest.get(), TimeUnit.NANOSECONDS.toMillis(oldestPing.get()), waiting.get()),
+                metrics.frames(inFlight.get(), waiting.get()));
         return Response.ok(encoder.node(status)).build();
     }
 }

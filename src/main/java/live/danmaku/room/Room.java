@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import live.danmaku.config.Key;
 import live.danmaku.fanout.Audience;
@@ -16,7 +17,9 @@ import live.danmaku.model.Draft;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.telemetry.Counter;
+import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
+import live.danmaku.transport.Pulse;
 import live.danmaku.wire.Frame;
 
 /**
@@ -30,7 +33,7 @@ import live.danmaku.wire.Frame;
  * {@code tickLock} keeps them apart. {@code seq} is written in the tick only, before the broadcast begins, so that a
  * viewer who joins first and reads it second misses nothing above it.
  */
-public final class Room implements Pacer.Work {
+public final class Room implements Pacer.Work, Heartbeat.Group {
 
     private static final Logger LOG = System.getLogger("danmaku.room");
 
@@ -42,6 +45,10 @@ public final class Room implements Pacer.Work {
     private final Pacer pacer;
     private final Object tickLock = new Object();
     private volatile long seq;
+
+    /** Number of the last batch whose broadcast has begun, and has ended if the audience is not busy. */
+    private volatile long broadcastSeq;
+
     private volatile long activeNanos;
 
     Room(RoomId id, String epoch, RoomContext context) {
@@ -144,9 +151,17 @@ public final class Room implements Pacer.Work {
         audience.help();
     }
 
-    /** Does something with every viewer of the room. */
-    void forEachViewer(Consumer<Outbox> action) {
+    @Override
+    public void forEachViewer(Consumer<Outbox> action) {
         audience.forEach(action);
+    }
+
+    @Override
+    public Optional<Pulse> pulse() {
+        long offered = broadcastSeq;
+        return audience.isBusy()
+                ? Optional.empty()
+                : Optional.of(new Pulse(offered, context.encoder().heartbeat(offered, online())));
     }
 
     @Override
@@ -191,6 +206,8 @@ public final class Room implements Pacer.Work {
         } catch (RuntimeException | Error e) {
             context.metrics().add(Counter.LOST, gathered.size());
             LOG.log(Level.ERROR, "room " + id + " epoch " + epoch + ": batch " + next + " is lost", e);
+        } finally {
+            broadcastSeq = next;
         }
     }
 

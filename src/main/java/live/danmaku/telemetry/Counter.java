@@ -16,10 +16,18 @@ public enum Counter {
     LATE_BATCHES,
     /** Window ends at which a room's viewers were still being offered the batch before. */
     TICKS_PUT_OFF,
+    /** Frames that viewers were offered, each viewer for itself, from its greeting on. */
+    FRAMES_OFFERED,
     /** Frames that a viewer's connection took. */
     FRAMES_SENT,
     /** Frames left out because a viewer's connection was busy. */
     FRAMES_SKIPPED,
+    /** Frames that were waiting or on their way when a viewer's connection ended. */
+    FRAMES_FAILED_CLOSED,
+    /** Frames that a viewer's connection refused or broke at. */
+    FRAMES_FAILED_ERROR,
+    /** Looks at the node's frames at which some were unaccounted for. */
+    FRAMES_UNBALANCED,
     /** Frames and answers that could not be sent. */
     SEND_FAILURES,
     /** Viewers that joined a room. */
@@ -28,8 +36,12 @@ public enum Counter {
     LEFT,
     /** Connections that the server ended because the client did not read. */
     CLOSED_SLOW,
+    /** Connections that the server ended because what was to be sent waited too long. */
+    CLOSED_STUCK,
     /** Connections that the server ended because pings were not answered. */
     CLOSED_DEAD,
+    /** Viewers that a heartbeat found idle, but behind their room. */
+    DELIVERIES_LOST,
     /** Faults of ours while handling a connection. */
     FAULTS;
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import live.danmaku.model.ErrorCode;
+import live.danmaku.model.FrameBalance;
 
 /**
  * The node's counters. Each only grows; a reading is not a snapshot of all at one moment.
@@ -81,6 +82,18 @@ public final class Metrics {
             }
         });
         return now;
+    }
+
+    /** What became of all frames so far, with these that are still to be sent. */
+    public FrameBalance frames(long inFlight, long waiting) {
+        return new FrameBalance(
+                value(Counter.FRAMES_OFFERED),
+                value(Counter.FRAMES_SENT),
+                value(Counter.FRAMES_SKIPPED),
+                value(Counter.FRAMES_FAILED_CLOSED),
+                value(Counter.FRAMES_FAILED_ERROR),
+                inFlight,
+                waiting);
     }
 
     /** How many were counted so far. */

@@ -113,9 +113,13 @@ public final class Outbox {
     @GuardedBy("this")
     private int pingAnswered;
 
-    /** Heartbeats since the viewer last answered any ping. */
+    /** Beats since the first heartbeat's ping that was followed by no answer; 0 where no answer is owed. */
     @GuardedBy("this")
     private int beatsUnanswered;
+
+    /** Beats at which a frame waited, since the connection last took or the viewer last confirmed anything. */
+    @GuardedBy("this")
+    private int beatsStuck;
 
     public Outbox(ViewerSocket socket, Rules rules) {
         this.socket = socket;
@@ -145,7 +149,9 @@ public final class Outbox {
     /** What is on its way to this viewer, on whatever server. */
     public synchronized Backlog backlog() {
         long age = pingsSent == pingAnswered ? 0 : rules.time().nanos() - pingedNanos;
-        return new Backlog(handedOver - confirmed, age);
+        boolean counted = phase == Phase.OPEN || phase == Phase.CLOSING;
+        return new Backlog(
+                handedOver - confirmed, age, counted && writing != null ? 1 : 0, counted && newest != null ? 1 : 0);
     }
 
     /**
@@ -162,10 +168,28 @@ public final class Outbox {
             }
             phase = Phase.OPEN;
             seen = seq;
+            countOfferedBefore();
             waiting().add(firstMessage);
             next = next();
         }
         pump(next);
+    }
+
+    /** What came before the greeting counts from here on, and what the greeting covers not at all. */
+    @GuardedBy("this")
+    private void countOfferedBefore() {
+        Frame frame = newest;
+        if (frame == null) {
+            return;
+        }
+        long above = frame.seq() - seen;
+        if (above > 0) {
+            rules.metrics().add(Counter.FRAMES_OFFERED, above);
+            rules.metrics().add(Counter.FRAMES_SKIPPED, above - 1);
+        } else {
+            newest = null;
+            frame.release();
+        }
     }
 
     /**
@@ -178,20 +202,24 @@ public final class Outbox {
         boolean leftOut;
         Object next;
         synchronized (this) {
-            if (phase == Phase.CLOSING || phase == Phase.CLOSED) {
+            if (phase == Phase.CLOSING || phase == Phase.CLOSED || frame.seq() <= seen) {
                 return false;
             }
             replaced = newest;
             leftOut = phase == Phase.OPEN && replaced != null;
             frame.retain();
             newest = frame;
+            // Counted in the same step as the change, here and below: the balance of a node at rest is exact.
+            if (phase == Phase.OPEN) {
+                rules.metrics().count(Counter.FRAMES_OFFERED);
+            }
+            if (leftOut) {
+                rules.metrics().count(Counter.FRAMES_SKIPPED);
+            }
             next = next();
         }
         if (replaced != null) {
             replaced.release();
-        }
-        if (leftOut) {
-            rules.metrics().count(Counter.FRAMES_SKIPPED);
         }
         pump(next);
         return leftOut;
@@ -219,28 +247,56 @@ public final class Outbox {
         }
     }
 
-    /**
-     * Pings the viewer, or closes it when it has answered nothing since two heartbeats.
-     *
-     * <p>No more than three pings ever wait in a stuck connection.
-     */
-    public void heartbeat() {
+    /** A beat has passed: closes a viewer that has answered nothing, or whose frames have waited, for too many of them. */
+    void beat(Patience patience) {
         boolean dead;
+        boolean stuck;
+        synchronized (this) {
+            if (phase != Phase.OPEN) {
+                return;
+            }
+            beatsUnanswered += beatsUnanswered == 0 ? 0 : 1;
+            beatsStuck = newest == null ? 0 : beatsStuck + 1;
+            dead = beatsUnanswered > patience.unanswered();
+            stuck = beatsStuck > patience.stuck();
+        }
+        if (dead || stuck) {
+            rules.metrics().count(dead ? Counter.CLOSED_DEAD : Counter.CLOSED_STUCK);
+            close(CloseCode.TOO_SLOW);
+        }
+    }
+
+    /**
+     * Pings the viewer, and tells it before that where its room is, if nothing else is to be sent to it. Only a viewer that
+     * has had everything is told by the pulse alone, so that none takes it for a gap that will still be closed. One that has
+     * not, although nothing waits for it, lost a delivery: it is told how much.
+     *
+     * @param pulse what everybody in the room has been offered; null where that is not known right now
+     */
+    void heartbeat(@Nullable Pulse pulse) {
+        long lost = 0;
+        Object next = null;
+        synchronized (this) {
+            if (pulse != null && isIdle() && pulse.seq() >= seen) {
+                lost = pulse.seq() - seen;
+                seen = pulse.seq();
+                waiting().add(pulse.message());
+                next = lost == 0 ? next() : taken(rules.skippedNotice().apply(lost));
+            }
+        }
+        if (lost > 0) {
+            rules.metrics().count(Counter.DELIVERIES_LOST);
+        }
+        pump(next);
         int ping;
         synchronized (this) {
             if (phase != Phase.OPEN) {
                 return;
             }
-            dead = beatsUnanswered >= 2;
-            beatsUnanswered++;
+            beatsUnanswered = Math.max(1, beatsUnanswered);
             ping = nextPing();
         }
-        if (dead) {
-            rules.metrics().count(Counter.CLOSED_DEAD);
-            close(CloseCode.TOO_SLOW);
-        } else {
-            socket.ping(ping);
-        }
+        socket.ping(ping);
     }
 
     /**
@@ -256,6 +312,7 @@ public final class Outbox {
             }
             pingAnswered = ping;
             beatsUnanswered = 0;
+            beatsStuck = 0;
             if (ping < pingsSent) {
                 return;
             }
@@ -317,6 +374,8 @@ public final class Outbox {
             if (phase == Phase.CLOSED) {
                 return false;
             }
+            Backlog left = backlog();
+            rules.metrics().add(Counter.FRAMES_FAILED_CLOSED, left.inFlight() + left.waiting());
             phase = Phase.CLOSED;
             answers = null;
             dropped = newest;
@@ -389,17 +448,12 @@ public final class Outbox {
         if (phase == Phase.CREATED || phase == Phase.CLOSED || inFlight || sending) {
             return null;
         }
-        boolean hold = phase == Phase.OPEN && handedOver - confirmed >= rules.maxUnconfirmed();
+        boolean hold = phase == Phase.OPEN && isTooMuchUnconfirmed();
         String answer = answers == null || hold ? null : answers.poll();
         if (answer != null) {
             return taken(answer);
         }
         Frame frame = newest;
-        if (frame != null && frame.seq() <= seen) {
-            newest = null;
-            frame.release();
-            frame = null;
-        }
         if (frame == null) {
             return phase == Phase.CLOSING ? closeCode : null;
         }
@@ -434,6 +488,22 @@ public final class Outbox {
         return answers;
     }
 
+    @GuardedBy("this")
+    private boolean isTooMuchUnconfirmed() {
+        return handedOver - confirmed >= rules.maxUnconfirmed();
+    }
+
+    /** Whether a message could leave now, and there is none. */
+    @GuardedBy("this")
+    private boolean isIdle() {
+        return phase == Phase.OPEN
+                && !inFlight
+                && !sending
+                && newest == null
+                && (answers == null || answers.isEmpty())
+                && !isTooMuchUnconfirmed();
+    }
+
     /** The number of a ping to send because much is unconfirmed, or 0. One at a time, for only the last one counts. */
     @GuardedBy("this")
     private int probe() {
@@ -464,10 +534,13 @@ public final class Outbox {
                 written = writing;
                 writing = null;
                 inFlight = false;
+                beatsStuck = 0;
                 within = sending;
+                if (written != null && phase != Phase.CLOSED) {
+                    rules.metrics().count(Counter.FRAMES_SENT);
+                }
             }
             if (written != null) {
-                rules.metrics().count(Counter.FRAMES_SENT);
                 written.release();
             }
             if (!within) {
@@ -485,6 +558,9 @@ public final class Outbox {
             synchronized (Outbox.this) {
                 lost = writing;
                 writing = null;
+                if (lost != null && phase != Phase.CLOSED) {
+                    rules.metrics().count(Counter.FRAMES_FAILED_ERROR);
+                }
             }
             if (lost != null) {
                 lost.release();

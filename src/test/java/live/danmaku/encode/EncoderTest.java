@@ -67,9 +67,9 @@ class EncoderTest {
     void hello_room_tellsWhereTheViewerIs() {
         RoomStatus status = new RoomStatus(new RoomId("lobby"), "e1", 41, 3, Duration.ofSeconds(1), 100, 2, 0);
 
-        assertThat(encoder.hello(status, "guest-1", 100, 16_384))
+        assertThat(encoder.hello(status, Duration.ofSeconds(30), "guest-1", 100, 16_384))
                 .isEqualTo(
-                        "{\"type\":\"hello\",\"room\":\"lobby\",\"epoch\":\"e1\",\"seq\":41,\"window\":1000,\"online\":3,"
+                        "{\"type\":\"hello\",\"room\":\"lobby\",\"epoch\":\"e1\",\"seq\":41,\"window\":1000,\"heartbeat\":30000,\"online\":3,"
                                 + "\"user\":\"guest-1\",\"limits\":{\"text\":100,\"message\":16384}}");
     }
 

@@ -24,6 +24,7 @@ import live.danmaku.model.Batch;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
+import live.danmaku.model.FrameBalance;
 import live.danmaku.model.Lane;
 import live.danmaku.model.Mode;
 import live.danmaku.model.NodeStatus;
@@ -59,7 +60,7 @@ class ProtocolDocumentTest {
     void examples_ofServerMessages_areWhatTheEncoderWrites() throws IOException {
         assertThat(examples("Server to client", "Client to server"))
                 .containsExactly(
-                        encoder.hello(status(41), "guest-x7k2p9", 100, 16_384),
+                        encoder.hello(status(41), Duration.ofSeconds(30), "guest-x7k2p9", 100, 16_384),
                         encoder.batch(batch()).text(),
                         encoder.ack("c1", 107),
                         encoder.error("c1", tooLong()),
@@ -70,6 +71,7 @@ class ProtocolDocumentTest {
                                         "the room has 10000 danmaku waiting, its most",
                                         Duration.ofSeconds(1))),
                         encoder.pong(42, 3),
+                        encoder.heartbeat(42, 3),
                         encoder.skipped(3));
     }
 
@@ -92,7 +94,8 @@ class ProtocolDocumentTest {
             new TreeMap<>(Map.of("accepted", 110L, "frames-sent", 126L)),
             new TreeMap<>(Map.of("text_too_long", 1L)),
             new NodeStatus.Buffers(0, 131_072),
-            new NodeStatus.Backlog(1_204, 602, 0));
+            new NodeStatus.Backlog(1_204, 602, 0, 1),
+            new FrameBalance(130, 126, 1, 1, 0, 1, 1));
 
     @Test
     void exampleOfABinaryMessage_isWhatIsSent_andInflatesToItsBatch() throws Exception {

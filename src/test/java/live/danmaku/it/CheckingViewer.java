@@ -133,6 +133,10 @@ final class CheckingViewer implements Client {
                     skipped += message.getInt("skipped");
                     seq += message.getInt("skipped");
                 }
+                case "heartbeat" ->
+                    assertThat(message.getJsonNumber("seq").longValue())
+                            .as("heartbeat, with everything before it")
+                            .isEqualTo(seq);
                 default -> throw new AssertionError(text);
             }
         }

@@ -3,16 +3,17 @@ package live.danmaku.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
+import live.danmaku.transport.Backlog;
 import live.danmaku.wire.FrameFactory;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
@@ -81,15 +82,16 @@ class EmbeddedSendersTest extends SenderContract {
     @Override
     NodeFigures node() {
         Metrics metrics = server.bean(Metrics.class);
-        AtomicLong largest = new AtomicLong();
-        server.bean(RoomRegistry.class)
-                .forEachViewer(
-                        viewer -> largest.accumulateAndGet(viewer.backlog().bytes(), Math::max));
+        List<Backlog> backlogs = new ArrayList<>();
+        server.bean(RoomRegistry.class).forEachViewer(viewer -> backlogs.add(viewer.backlog()));
+        int behind = backlogs.stream().mapToInt(Backlog::waiting).sum();
         return new NodeFigures(
                 metrics.senders(),
                 metrics.counted(),
                 server.bean(FrameFactory.class).pool().bytesInUse(),
-                largest.get());
+                backlogs.stream().mapToLong(Backlog::bytes).max().orElse(0),
+                behind,
+                metrics.frames(backlogs.stream().mapToInt(Backlog::inFlight).sum(), behind));
     }
 
     @Override

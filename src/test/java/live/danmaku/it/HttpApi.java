@@ -42,6 +42,11 @@ final class HttpApi {
         return TestViewer.json(get("rooms/" + room).body());
     }
 
+    /** The node's figures. */
+    NodeFigures node() {
+        return NodeFigures.of(TestViewer.json(get("node").body()));
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(TestViewer.PATIENCE);
     }

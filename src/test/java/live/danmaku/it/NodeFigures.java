@@ -4,6 +4,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
+import live.danmaku.model.FrameBalance;
 
 /**
  * What a node tells about its senders.
@@ -12,8 +13,16 @@ import java.util.TreeMap;
  * @param counters what was counted
  * @param bytesInUse shared memory that some viewer may still be sent
  * @param largestBacklog bytes on their way to the viewer that has the most
+ * @param behind viewers for whom a frame waits
+ * @param frames what became of the frames that viewers were offered
  */
-record NodeFigures(Map<String, Long> senders, Map<String, Long> counters, long bytesInUse, long largestBacklog) {
+record NodeFigures(
+        Map<String, Long> senders,
+        Map<String, Long> counters,
+        long bytesInUse,
+        long largestBacklog,
+        long behind,
+        FrameBalance frames) {
 
     NodeFigures {
         senders = new TreeMap<>(senders);
@@ -26,7 +35,21 @@ record NodeFigures(Map<String, Long> senders, Map<String, Long> counters, long b
                 numbers(node.getJsonObject("senders")),
                 numbers(node.getJsonObject("counters")),
                 node.getJsonObject("buffers").getJsonNumber("inUse").longValue(),
-                node.getJsonObject("backlog").getJsonNumber("largest").longValue());
+                node.getJsonObject("backlog").getJsonNumber("largest").longValue(),
+                node.getJsonObject("backlog").getJsonNumber("behind").longValue(),
+                frames(node.getJsonObject("frames")));
+    }
+
+    private static FrameBalance frames(JsonObject frames) {
+        JsonObject failed = frames.getJsonObject("failed");
+        return new FrameBalance(
+                frames.getJsonNumber("offered").longValue(),
+                frames.getJsonNumber("sent").longValue(),
+                frames.getJsonNumber("skipped").longValue(),
+                failed.getJsonNumber("closed").longValue(),
+                failed.getJsonNumber("error").longValue(),
+                frames.getJsonNumber("inFlight").longValue(),
+                frames.getJsonNumber("waiting").longValue());
     }
 
     long counted(String counter) {

@@ -224,7 +224,12 @@ final class RawViewer implements Client {
 
     /** The code that the server closes the connection with. */
     int closeCode() {
-        return read(CLOSE).closeCode();
+        return readClose().closeCode();
+    }
+
+    /** How the server closes the connection; what comes before it is dropped. */
+    Frame readClose() {
+        return read(CLOSE);
     }
 
     /** Takes so many bytes from the connection, whatever they belong to; nothing can be read as frames after that. */
@@ -272,6 +277,11 @@ final class RawViewer implements Client {
 
         int closeCode() {
             return ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
+        }
+
+        /** What a close frame says besides its code. */
+        String closeReason() {
+            return new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
         }
 
         String text() {

@@ -23,6 +23,7 @@ final class Relay implements AutoCloseable {
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong bytesToViewers = new AtomicLong();
+    private volatile boolean silent;
     private volatile ServerSocket listener;
 
     /** @param target the server's address; its path is the relay's path too */
@@ -45,6 +46,11 @@ final class Relay implements AutoCloseable {
     void goAway() {
         closeQuietly(listener);
         open.forEach(Relay::closeQuietly);
+    }
+
+    /** Keeps all connections and passes nothing on, in either direction. */
+    void fallSilent() {
+        silent = true;
     }
 
     void comeBack() {
@@ -98,7 +104,9 @@ final class Relay implements AutoCloseable {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 // Counted before the viewer can have it: who has seen a message finds it in the count.
                 count.addAndGet(read);
-                to.getOutputStream().write(buffer, 0, read);
+                if (!silent) {
+                    to.getOutputStream().write(buffer, 0, read);
+                }
             }
         } catch (IOException e) {
             // Either side ended: for the other it is the end of the connection, which closing both brings about.

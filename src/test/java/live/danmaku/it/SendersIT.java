@@ -36,7 +36,7 @@ class SendersIT extends SenderContract {
 
     @Override
     NodeFigures node() {
-        return NodeFigures.of(TestViewer.json(http.get("node").body()));
+        return http.node();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package live.danmaku.it;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import live.danmaku.tool.server.AdministeredServer;
 import live.danmaku.tool.server.AppServer;
@@ -33,6 +35,10 @@ public enum Servers {
                     instance),
             Settings.STRICT),
     STRICT_PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.STRICT),
+
+    /** Quick to tell its viewers that it lives, and to give up those who take nothing. */
+    IMPATIENT_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.IMPATIENT),
+    IMPATIENT_PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.IMPATIENT),
 
     /** Set up for {@link SenderContract}, with each way to send. */
     SENDERS_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), SenderContract.settings(true)),
@@ -84,6 +90,18 @@ public enum Servers {
         }
     }
 
+    /** The servers that run now. */
+    static List<AppServer> running() {
+        return Arrays.stream(values())
+                .map(Servers::started)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private synchronized Optional<AppServer> started() {
+        return Optional.ofNullable(started);
+    }
+
     /** This server, if it can be administered while it runs. */
     AdministeredServer administered() {
         return (AdministeredServer) server();
@@ -112,10 +130,18 @@ public enum Servers {
     private static final class Settings {
         static final Map<String, String> USUAL = Map.of("danmaku.config.refresh", "500");
         static final Map<String, String> STRICT = strict();
+        static final Map<String, String> IMPATIENT = Map.of(
+                "danmaku.heartbeat", "1000",
+                "danmaku.heartbeat.timeout", "6000",
+                "danmaku.viewer.stuck", "2000",
+                "danmaku.outbox.bytes", "65536",
+                "danmaku.text.max", "2000",
+                "danmaku.window", "100");
 
         private static Map<String, String> strict() {
             Map<String, String> settings = new HashMap<>(USUAL);
             settings.put("danmaku.heartbeat", "1000");
+            settings.put("danmaku.heartbeat.timeout", "2000");
             settings.put("danmaku.deflate", "0");
             settings.put("danmaku.window", "5000");
             settings.put("danmaku.room.queue", "100");

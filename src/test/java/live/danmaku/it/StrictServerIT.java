@@ -32,7 +32,7 @@ class StrictServerIT extends ServerContract {
         }
         http.postText(room, "still here?");
 
-        assertThat(watcher.read(RawViewer.TEXT).text()).contains("still here?");
+        assertThat(watcher.readMessage("batch").text()).contains("still here?");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import live.danmaku.TestFrames;
 import live.danmaku.encode.Encoder;
 import live.danmaku.model.ErrorCode;
+import live.danmaku.model.FrameBalance;
 import live.danmaku.model.NodeStatus;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
@@ -52,7 +53,8 @@ class OpenApiDocumentTest {
                     new TreeMap<>(Map.of("accepted", 1L)),
                     new TreeMap<>(Map.of("not_json", 1L)),
                     new NodeStatus.Buffers(1, 1),
-                    new NodeStatus.Backlog(1, 1, 1));
+                    new NodeStatus.Backlog(1, 1, 1, 1),
+                    new FrameBalance(1, 1, 0, 0, 0, 0, 0));
             assertThat(fields("Node")).containsExactlyElementsOf(keys(encoder.node(node)));
             assertThat(fields("Accepted")).containsExactlyElementsOf(keys(encoder.accepted(new RoomId("a"), "e", 1)));
             assertThat(fields("Problem")).containsExactlyInAnyOrderElementsOf(keys(encoder.problem(busy, 429)));

@@ -19,6 +19,7 @@ import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.transport.Outbox;
+import live.danmaku.transport.Pulse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -263,5 +264,27 @@ class RoomRegistryTest {
         node.registry.tidy();
 
         assertThat(viewers).allSatisfy(viewer -> assertThat(viewer.last()).contains("\"text\":\"hi\""));
+    }
+
+    @Test
+    void pulse_everybodyServed_tellsTheNewestBatch() {
+        node.join(LOBBY, FakeSocket.open());
+        node.post(LOBBY, "hi");
+        node.time.settle();
+
+        assertThat(room().pulse()).contains(new Pulse(1, "{\"type\":\"heartbeat\",\"seq\":1,\"online\":1}"));
+    }
+
+    @Test
+    void pulse_whileABatchIsBeingOffered_isUnknown() {
+        Stream.generate(() -> FakeSocket.at(lost -> {})).limit(300).forEach(viewer -> node.join(LOBBY, viewer));
+        node.post(LOBBY, "hi");
+        node.time.settle();
+
+        assertThat(room().pulse()).isEmpty();
+    }
+
+    private Room room() {
+        return node.registry.find(LOBBY).orElseThrow();
     }
 }

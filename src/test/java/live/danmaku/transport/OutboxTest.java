@@ -9,6 +9,7 @@ import live.danmaku.FakeSocket;
 import live.danmaku.ManualTime;
 import live.danmaku.TestFrames;
 import live.danmaku.model.CloseCode;
+import live.danmaku.model.FrameBalance;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.wire.Frame;
@@ -22,6 +23,9 @@ class OutboxTest {
     private final ManualTime time = new ManualTime();
     private final Outbox.Rules rules =
             new Outbox.Rules(8, 1_000, missed -> "missed " + missed, closing -> {}, time, metrics);
+
+    /** Two beats to answer a ping in, three for a frame that waits. */
+    private final Patience patience = new Patience(2, 3);
 
     @Test
     void open_frameOfferedBefore_comesAfterTheFirstMessage() {
@@ -194,7 +198,8 @@ class OutboxTest {
         Outbox outbox = opened(socket);
 
         for (int i = 0; i < 10; i++) {
-            outbox.heartbeat();
+            outbox.heartbeat(null);
+            outbox.beat(patience);
             outbox.pongReceived(socket.pings());
         }
 
@@ -255,12 +260,12 @@ class OutboxTest {
     void backlog_pingUnanswered_growsOld() {
         FakeSocket socket = FakeSocket.open();
         Outbox outbox = opened(socket);
-        outbox.heartbeat();
+        outbox.heartbeat(null);
         time.advanceMillis(5_000);
 
-        assertThat(outbox.backlog()).isEqualTo(new Backlog(5, 5_000_000_000L));
+        assertThat(outbox.backlog()).isEqualTo(new Backlog(5, 5_000_000_000L, 0, 0));
         outbox.pongReceived(1);
-        assertThat(outbox.backlog()).isEqualTo(new Backlog(0, 0));
+        assertThat(outbox.backlog()).isEqualTo(new Backlog(0, 0, 0, 0));
     }
 
     @Test
@@ -289,23 +294,23 @@ class OutboxTest {
         Outbox outbox = opened(socket);
 
         for (int i = 0; i < 3; i++) {
-            outbox.heartbeat();
+            outbox.heartbeat(null);
             outbox.pongReceived(0);
             outbox.pongReceived(99);
+            outbox.beat(patience);
         }
 
         assertThat(socket.closed()).isEqualTo(CloseCode.TOO_SLOW);
     }
 
     @Test
-    void heartbeat_probeUnansweredBesides_isNotABeat() {
+    void beat_probeUnanswered_isNotHeldAgainstTheViewer() {
         FakeSocket socket = FakeSocket.open();
         Outbox outbox = opened(socket);
         outbox.offer(TestFrames.frame(1, "x".repeat(600)));
         assertThat(socket.pings()).as("a probe").isEqualTo(1);
 
-        outbox.heartbeat();
-        outbox.heartbeat();
+        beats(outbox, 10);
 
         assertThat(outbox.isClosed()).isFalse();
     }
@@ -316,7 +321,8 @@ class OutboxTest {
         Outbox outbox = opened(socket);
         outbox.offer(TestFrames.frame(1, "x".repeat(600)));
         for (int beat = 0; beat < 5; beat++) {
-            outbox.heartbeat();
+            outbox.heartbeat(null);
+            outbox.beat(patience);
             outbox.pongReceived(socket.pings() - 1);
         }
 
@@ -334,18 +340,186 @@ class OutboxTest {
     }
 
     @Test
-    void heartbeat_twoInARowUnanswered_closesTheViewer() {
+    void beat_pingUnansweredForTooLong_closesTheViewer() {
         FakeSocket socket = FakeSocket.open();
         Outbox outbox = opened(socket);
+        outbox.heartbeat(null);
 
-        outbox.heartbeat();
-        outbox.heartbeat();
+        beats(outbox, 1);
         assertThat(outbox.isClosed()).isFalse();
-        outbox.heartbeat();
+        outbox.heartbeat(null);
+        beats(outbox, 1);
 
         assertThat(socket.pings()).isEqualTo(2);
         assertThat(socket.closed()).isEqualTo(CloseCode.TOO_SLOW);
         assertThat(metrics.value(Counter.CLOSED_DEAD)).isEqualTo(1);
+        assertThat(metrics.value(Counter.CLOSED_STUCK)).isZero();
+    }
+
+    @Test
+    void beat_frameWaitsForTooLong_closesTheViewer() {
+        FakeSocket socket = FakeSocket.stuck();
+        Outbox outbox = opened(socket);
+        outbox.offer(frame(1));
+
+        beats(outbox, 3);
+        assertThat(outbox.isClosed()).isFalse();
+        beats(outbox, 1);
+
+        assertThat(socket.closed()).isEqualTo(CloseCode.TOO_SLOW);
+        assertThat(metrics.value(Counter.CLOSED_STUCK)).isEqualTo(1);
+        assertThat(metrics.value(Counter.CLOSED_DEAD)).isZero();
+    }
+
+    @Test
+    void beat_viewerThatTakesSomethingNowAndThen_isNotStuck() {
+        FakeSocket socket = FakeSocket.stuck();
+        Outbox outbox = opened(socket);
+
+        for (int seq = 1; seq <= 10; seq++) {
+            outbox.offer(frame(seq));
+            beats(outbox, 3);
+            socket.drainOne();
+        }
+
+        assertThat(outbox.isClosed()).isFalse();
+    }
+
+    @Test
+    void beat_viewerThatConfirmsSomethingNowAndThen_isNotStuck() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+        outbox.offer(TestFrames.frame(1, "x".repeat(2_000)));
+        outbox.offer(frame(2));
+
+        for (int i = 0; i < 10; i++) {
+            beats(outbox, 3);
+            outbox.heartbeat(null);
+            outbox.pongReceived(socket.pings() - 1);
+        }
+
+        assertThat(socket.sent()).as("frame 2 waits for the last pong").hasSize(2);
+        assertThat(outbox.isClosed()).isFalse();
+    }
+
+    @Test
+    void beat_nothingWaits_isNotStuck() {
+        FakeSocket socket = FakeSocket.stuck();
+        Outbox outbox = opened(socket);
+
+        beats(outbox, 10);
+
+        assertThat(socket.inFlight()).isEqualTo(1);
+        assertThat(outbox.isClosed()).isFalse();
+    }
+
+    @Test
+    void heartbeat_quietViewerThatHasHadAll_isToldThePulse_andPingedBehindIt() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+        outbox.offer(frame(1));
+
+        outbox.heartbeat(new Pulse(1, "pulse 1"));
+        outbox.pongReceived(1);
+
+        assertThat(socket.sent()).containsExactly("hello", "frame 1", "pulse 1");
+        assertThat(outbox.backlog().bytes()).isZero();
+        assertThat(metrics.value(Counter.DELIVERIES_LOST)).isZero();
+    }
+
+    @Test
+    void heartbeat_viewerForWhomSomethingWaits_isPingedOnly() {
+        FakeSocket socket = FakeSocket.stuck();
+        Outbox outbox = opened(socket);
+        outbox.heartbeat(new Pulse(0, "pulse 0"));
+        outbox.offer(frame(1));
+        outbox.heartbeat(new Pulse(1, "pulse 1"));
+        socket.resume();
+
+        assertThat(socket.sent()).containsExactly("hello", "frame 1");
+        assertThat(socket.pings()).isEqualTo(2);
+    }
+
+    @Test
+    void heartbeat_viewerAboveThePulse_isPingedOnly() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+        outbox.offer(frame(1));
+
+        outbox.heartbeat(new Pulse(0, "pulse 0"));
+
+        assertThat(socket.sent()).containsExactly("hello", "frame 1");
+        assertThat(socket.pings()).isEqualTo(1);
+    }
+
+    @Test
+    void heartbeat_idleViewerBelowThePulse_isToldWhatItLost_once() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+        outbox.offer(frame(1));
+
+        outbox.heartbeat(new Pulse(3, "pulse 3"));
+        outbox.offer(frame(4));
+        outbox.heartbeat(new Pulse(4, "pulse 4"));
+
+        assertThat(socket.sent()).containsExactly("hello", "frame 1", "missed 2", "pulse 3", "frame 4", "pulse 4");
+        assertThat(metrics.value(Counter.DELIVERIES_LOST)).isEqualTo(1);
+    }
+
+    @Test
+    void frames_keptForTheGreeting_countFromItOn() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox covered = new Outbox(socket, rules);
+        covered.offer(frame(5));
+        covered.open("hello", 5);
+        assertThat(frames(covered)).isEqualTo(new FrameBalance(0, 0, 0, 0, 0, 0, 0));
+
+        Outbox above = new Outbox(socket, rules);
+        above.offer(frame(6));
+        above.offer(frame(7));
+        above.open("hello", 5);
+        assertThat(frames(above)).isEqualTo(new FrameBalance(2, 1, 1, 0, 0, 0, 0));
+        assertThat(socket.sent()).containsExactly("hello", "hello", "missed 1", "frame 7");
+    }
+
+    @Test
+    void frames_ofAViewerThatEnds_failAsClosed_whateverBecomesOfTheSend() {
+        FakeSocket socket = FakeSocket.stuck();
+        Outbox outbox = opened(socket);
+        socket.drainOne();
+        outbox.offer(frame(1));
+        outbox.offer(frame(2));
+        outbox.offer(frame(3));
+        assertThat(frames(outbox)).isEqualTo(new FrameBalance(3, 0, 1, 0, 0, 1, 1));
+
+        outbox.close(CloseCode.RESTART);
+        assertThat(frames(outbox)).isEqualTo(new FrameBalance(3, 0, 1, 2, 0, 0, 0));
+        outbox.offer(frame(4));
+        socket.resume();
+
+        assertThat(frames(outbox)).isEqualTo(new FrameBalance(3, 0, 1, 2, 0, 0, 0));
+    }
+
+    @Test
+    void frames_thatTheConnectionBreaksAt_failAsError() {
+        FakeSocket socket = FakeSocket.stuck();
+        Outbox outbox = opened(socket);
+        socket.drainOne();
+        outbox.offer(frame(1));
+        outbox.offer(frame(2));
+
+        socket.failOne();
+
+        assertThat(frames(outbox)).isEqualTo(new FrameBalance(2, 0, 0, 1, 1, 0, 0));
+    }
+
+    private FrameBalance frames(Outbox only) {
+        Backlog backlog = only.backlog();
+        return metrics.frames(backlog.inFlight(), backlog.waiting());
+    }
+
+    private void beats(Outbox outbox, int times) {
+        IntStream.range(0, times).forEach(beat -> outbox.beat(patience));
     }
 
     private Outbox opened(FakeSocket socket) {
