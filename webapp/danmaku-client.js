@@ -28,6 +28,10 @@
  *
  * A connection is silent when nothing at all has come for two of the server's heartbeats and `answerWithinMs`.
  *
+ * Nothing twice, nothing lost in silence: batches are numbered within the room's epoch, and each is delivered at most once.
+ * A new connection says up to where the old one had everything, and gets what came after it, for as long as the server keeps
+ * it. Batches that are missing while connected are asked for. What stays lost is told by a `gap` event.
+ *
  * @module danmaku-client
  */
 
@@ -53,6 +57,8 @@
  * @property {string} room
  * @property {string} epoch
  * @property {number} seq
+ * @property {boolean} [recovered] whether all that was missed will follow; not on the first connection
+ * @property {number} from seq of the first batch that will follow
  * @property {number} window milliseconds
  * @property {number} heartbeat milliseconds between two signs of life of the server; 0 when it gives none
  * @property {number} online
@@ -67,14 +73,16 @@
  * @property {number} online
  * @property {number} at
  * @property {Danmaku[]} items
+ * @property {boolean} recovered whether it was sent before and comes late: from before this connection, or asked for again
  */
 
 /**
- * Detail of the `gap` event: batches that this viewer did not get.
+ * Detail of the `gap` event: batches that this viewer did not get and will not get any more.
  * @typedef {object} Gap
  * @property {number} missed how many
- * @property {'slow' | 'reconnect' | 'lost'} reason left out for a slow connection, sent while there was none, or lost on
- *     the way, as a heartbeat shows
+ * @property {number} from seq of the first one
+ * @property {number} to seq of the last one
+ * @property {'slow' | 'reconnect'} reason not to be had again while connected, or sent while there was no connection
  */
 
 /**
@@ -95,6 +103,8 @@
  *     most libraries offer `permessage-deflate` by themselves. `subprotocol` prefers `danmaku.v1.json.deflate`, whose
  *     binary messages are inflated here; it is as `auto` where the platform has no `DecompressionStream` for
  *     `deflate-raw`, or the server does not know the subprotocol
+ * @property {number} [last] how many of the newest comments to get at first, 1 to 10000; none by default. They come as
+ *     batches like all others, once all of them are there
  * @property {EventTarget} [network] fires `online` when the network is back; default: the window
  * @property {number} [pingEveryMs] default 25000
  * @property {number} [answerWithinMs] for `hello`, `pong`, `ack`; default 10000
@@ -118,6 +128,10 @@ const RETRY_SPREAD_MS = 4000;
 const RETRY_AFTER = /; retry-after=(\d{1,4})$/;
 const PROVEN_AFTER_MS = 10000;
 const REMEMBERED_OWN_IDS = 256;
+const REMEMBERED_OWN_NAMES = 16;
+const LAST_MAX = 10000;
+/** A gap that the server refuses to close so often is given up. */
+const GAP_ATTEMPTS = 6;
 
 /** Why a post was refused: `code` is one of the protocol's, or `not_connected`, `disconnected`, `timeout`. */
 export class PostError extends Error {
@@ -166,12 +180,24 @@ export class DanmakuClient extends EventTarget {
   #liveSince = 0;
   #online = 0;
   #epoch = '';
-  #seq = 0;
+  /** @type {Received} */
+  #received = new Received(0);
+  /** The newest batch that this connection has brought: what is missing above it is still to come by itself. */
+  #reached = 0;
+  /** @type {Newest | null} */
+  #newest = null;
+  #last;
+  /** @type {{ref: string, from: number, to: number} | null} the gap that was asked for and not answered yet */
+  #asked = null;
+  #gapAttempts = 0;
+  #gapTimer = undefined;
   #nextRef = 1;
   /** @type {Map<string, {resolve: Function, reject: Function, timer: any}>} */
   #pending = new Map();
   /** @type {Set<string>} ids of own posts as `epoch/id`, oldest first */
   #ownIds = new Set();
+  /** @type {Set<string>} names that this client posted under, oldest first: each connection has another one */
+  #ownNames = new Set();
   #retryTimer = undefined;
   #pingTimer = undefined;
   #answerTimer = undefined;
@@ -180,7 +206,7 @@ export class DanmakuClient extends EventTarget {
   #onOnline = () => this.#networkIsBack();
 
   /** @param {Options} options */
-  constructor({ room, url, WebSocket, compression = 'auto', network, pingEveryMs = 25000, answerWithinMs = 10000 }) {
+  constructor({ room, url, WebSocket, compression = 'auto', last, network, pingEveryMs = 25000, answerWithinMs = 10000 }) {
     super();
     if (url === undefined && !isRoomId(room)) {
       throw new RangeError('room must be 1 to 64 characters out of A-Z a-z 0-9 - _ . and not only of dots');
@@ -188,6 +214,10 @@ export class DanmakuClient extends EventTarget {
     if (!COMPRESSIONS.has(compression)) {
       throw new RangeError(`compression must be one of ${[...COMPRESSIONS].join(', ')}`);
     }
+    if (last !== undefined && !(Number.isInteger(last) && last >= 1 && last <= LAST_MAX)) {
+      throw new RangeError(`last must be a whole number from 1 to ${LAST_MAX}`);
+    }
+    this.#last = last;
     this.#url = socketUrl(url ?? `ws/rooms/${room}`);
     this.#WebSocket = WebSocket ?? globalThis.WebSocket;
     if (typeof this.#WebSocket !== 'function') {
@@ -267,7 +297,7 @@ export class DanmakuClient extends EventTarget {
     clearTimeout(this.#retryTimer);
     let socket;
     try {
-      socket = new this.#WebSocket(this.#url, this.#subprotocols);
+      socket = new this.#WebSocket(this.#address(), this.#subprotocols);
     } catch (refused) {
       // Such as ws: from a page loaded by https:. No later attempt would fare better.
       this.#end(NO_CLOSE_FRAME, String(refused.message));
@@ -287,6 +317,18 @@ export class DanmakuClient extends EventTarget {
     socket.addEventListener('error', () => {});
     this.#expectAnswer('no hello');
     this.#enter({ state: 'connecting' });
+  }
+
+  /** The room's address, with where this client is, or how much it wants. */
+  #address() {
+    const url = new URL(this.#url);
+    if (this.#epoch !== '') {
+      url.searchParams.set('epoch', this.#epoch);
+      url.searchParams.set('since', String(this.#received.upTo));
+    } else if (this.#last !== undefined) {
+      url.searchParams.set('last', String(this.#last));
+    }
+    return url.href;
   }
 
   async #inflate(data, ifCurrent) {
@@ -310,6 +352,8 @@ export class DanmakuClient extends EventTarget {
           return this.#onAck(message);
         case 'error':
           return this.#onError(message);
+        case 'recovered':
+          return this.#onRecovered(message);
         case 'pong':
           return this.#onPong(message);
         case 'heartbeat':
@@ -333,6 +377,8 @@ export class DanmakuClient extends EventTarget {
       room: text(message.room, 'room'),
       epoch: text(message.epoch, 'epoch'),
       seq: number(message.seq, 'seq'),
+      recovered: message.recovered,
+      from: number(message.from ?? message.seq + 1, 'from'),
       window: number(message.window ?? 1000, 'window'),
       heartbeat: number(message.heartbeat ?? 0, 'heartbeat'),
       online: number(message.online ?? 1, 'online'),
@@ -342,10 +388,9 @@ export class DanmakuClient extends EventTarget {
         message: number(message.limits?.message ?? 16384, 'limits.message'),
       },
     };
-    const before = hello.epoch === this.#epoch ? this.#seq : hello.seq;
+    const first = this.#epoch === '';
     this.#hello = hello;
-    this.#epoch = hello.epoch;
-    this.#seq = hello.seq;
+    this.#rememberOwn(this.#ownNames, hello.user, REMEMBERED_OWN_NAMES);
     this.#online = hello.online;
     this.#liveSince = Date.now();
     clearTimeout(this.#answerTimer);
@@ -353,7 +398,17 @@ export class DanmakuClient extends EventTarget {
     this.#listenForSilence();
     this.#enter({ state: 'live' });
     this.#emit('hello', hello);
-    this.#reportGap(before, hello.seq, 'reconnect');
+    if (hello.epoch === this.#epoch) {
+      this.#takeAsLost(hello.from - 1, 'reconnect');
+    } else {
+      // Of another epoch nobody knows what was missed before its first batch; a newcomer has missed nothing.
+      this.#epoch = hello.epoch;
+      this.#received = new Received(first ? hello.from - 1 : 0);
+      this.#newest = first && this.#last !== undefined ? new Newest(this.#last) : null;
+      this.#takeAsLost(hello.from - 1, 'reconnect');
+    }
+    this.#reached = hello.from - 1;
+    this.#deliverNewestIfComplete();
   }
 
   #onBatch(message) {
@@ -363,19 +418,93 @@ export class DanmakuClient extends EventTarget {
     if (!Array.isArray(message.items)) {
       throw new TypeError('items is not an array');
     }
-    if (epoch === this.#epoch) {
-      if (seq <= this.#seq) {
-        return;
-      }
-      this.#reportGap(this.#seq, seq - 1, 'slow');
-    }
-    this.#epoch = epoch;
-    this.#seq = seq;
-    this.#online = number(message.online ?? this.#online, 'online');
     const items = this.#items(message.items, number(message.id, 'id'), at);
-    this.#emit('batch', { epoch, seq, online: this.#online, at, items });
-    for (const item of items) {
+    if (epoch !== this.#epoch || !this.#received.add(seq)) {
+      return;
+    }
+    this.#reached = Math.max(this.#reached, seq);
+    const recovered = seq <= this.#hello.seq || seq < this.#received.newest;
+    this.#online = recovered ? this.#online : number(message.online ?? this.#online, 'online');
+    const batch = { epoch, seq, online: this.#online, at, items, recovered };
+    if (this.#newest) {
+      this.#newest.add(batch);
+      this.#deliverNewestIfComplete();
+    } else {
+      this.#deliver(batch);
+    }
+    this.#closeGaps();
+  }
+
+  #deliver(batch) {
+    this.#emit('batch', batch);
+    for (const item of batch.items) {
       this.#emit('danmaku', item);
+    }
+  }
+
+  /** The comments of before, cut to as many as were wanted: how many came in too much shows when all are there. */
+  #deliverNewestIfComplete() {
+    if (this.#newest && this.#received.newest >= this.#hello.seq) {
+      this.#deliverNewest();
+    }
+  }
+
+  #deliverNewest() {
+    const batches = this.#newest?.batches() ?? [];
+    this.#newest = null;
+    batches.forEach((batch) => this.#deliver(batch));
+  }
+
+  /** Asks for what is missing between batches that came, one gap at a time. */
+  #closeGaps() {
+    const gap = this.#received.gap(this.#reached);
+    if (gap && this.#asked === null && this.#gapTimer === undefined && this.#state === 'live') {
+      this.#asked = { ref: `g${this.#nextRef++}`, ...gap };
+      this.#socket.send(JSON.stringify({ type: 'recover', ...this.#asked }));
+    }
+  }
+
+  #onRecovered({ ref }) {
+    if (ref === this.#asked?.ref) {
+      // Whatever of it has not come by now will not come.
+      this.#takeAsLost(this.#asked.to, 'slow');
+      this.#gapAnswered();
+      this.#gapAttempts = 0;
+      this.#closeGaps();
+    }
+  }
+
+  /** A gap was not closed: waits and asks again where that helps, asks for the rest where there is one, or gives up. */
+  #onGapRefused({ code, retryAfterMs, from }) {
+    const { to } = this.#asked;
+    this.#gapAnswered();
+    this.#gapAttempts++;
+    if (code === 'history_gone' && Number.isSafeInteger(from)) {
+      this.#takeAsLost(Math.min(to, from - 1), 'slow');
+    } else if (Number.isFinite(retryAfterMs) && this.#gapAttempts < GAP_ATTEMPTS) {
+      const delay = Math.max(retryAfterMs, RETRY_BASE_MS * 2 ** (this.#gapAttempts - 1));
+      this.#gapTimer = setTimeout(() => {
+        this.#gapTimer = undefined;
+        this.#closeGaps();
+      }, Math.min(RETRY_CAP_MS, delay));
+      return;
+    } else {
+      this.#takeAsLost(to, 'slow');
+      this.#gapAttempts = 0;
+    }
+    this.#closeGaps();
+  }
+
+  #gapAnswered() {
+    this.#asked = null;
+    clearTimeout(this.#gapTimer);
+    this.#gapTimer = undefined;
+  }
+
+  /** Takes what is missing up to `seq` as lost. */
+  #takeAsLost(seq, reason) {
+    for (const lost of this.#received.giveUp(seq)) {
+      this.#emit('gap', { missed: lost.to - lost.from + 1, ...lost, reason });
     }
   }
 
@@ -395,7 +524,7 @@ export class DanmakuClient extends EventTarget {
           mode: MODES.has(item.mode) ? item.mode : 'scroll',
           color: COLOR.test(item.color) ? item.color : '#FFFFFF',
           size: SIZES.has(item.size) ? item.size : 'normal',
-          own: (user !== '' && user === this.#hello?.user) || this.#ownIds.has(`${this.#epoch}/${id}`),
+          own: (user !== '' && this.#ownNames.has(user)) || this.#ownIds.has(`${this.#epoch}/${id}`),
         });
       }
     }
@@ -404,15 +533,23 @@ export class DanmakuClient extends EventTarget {
 
   #onAck(message) {
     const id = number(message.id, 'id');
-    this.#ownIds.add(`${this.#epoch}/${id}`);
-    if (this.#ownIds.size > REMEMBERED_OWN_IDS) {
-      this.#ownIds.delete(this.#ownIds.values().next().value);
-    }
+    this.#rememberOwn(this.#ownIds, `${this.#epoch}/${id}`, REMEMBERED_OWN_IDS);
     this.#emit('ack', { ref: message.ref, id });
     this.#settle(message.ref, 'resolve', { id });
   }
 
-  #onError({ ref, code, message, retryAfterMs }) {
+  #rememberOwn(set, value, most) {
+    set.add(value);
+    if (set.size > most) {
+      set.delete(set.values().next().value);
+    }
+  }
+
+  #onError({ ref, code, message, retryAfterMs, from }) {
+    if (ref !== undefined && ref === this.#asked?.ref) {
+      this.#onGapRefused({ code, retryAfterMs, from });
+      return;
+    }
     this.#emit('error', { ref, code, message, retryAfterMs });
     this.#settle(ref, 'reject', new PostError(String(code), String(message), retryAfterMs));
   }
@@ -424,21 +561,13 @@ export class DanmakuClient extends EventTarget {
     this.#emit('pong', { seq: message.seq, online: this.#online });
   }
 
-  /** The server says this only when nothing is on its way: what has not been seen by now will not come. */
+  /** The server says this only when nothing is on its way: what has not come by now is missing. */
   #onHeartbeat(message) {
     const seq = number(message.seq, 'seq');
-    const before = this.#seq;
     this.#online = number(message.online, 'online');
-    this.#seq = Math.max(before, seq);
     this.#emit('heartbeat', { seq, online: this.#online });
-    this.#reportGap(before, seq, 'lost');
-  }
-
-  /** Batches of this epoch after `seen`, up to and including `last`, have not come; the one place that learns of it. */
-  #reportGap(seen, last, reason) {
-    if (last > seen) {
-      this.#emit('gap', { missed: last - seen, reason });
-    }
+    this.#reached = Math.max(this.#reached, seq);
+    this.#closeGaps();
   }
 
   #settle(ref, how, value) {
@@ -531,6 +660,9 @@ export class DanmakuClient extends EventTarget {
     clearTimeout(this.#pingTimer);
     clearTimeout(this.#answerTimer);
     clearTimeout(this.#silenceTimer);
+    this.#gapAnswered();
+    this.#gapAttempts = 0;
+    this.#deliverNewest();
     for (const ref of [...this.#pending.keys()]) {
       this.#settle(ref, 'reject', new PostError('disconnected', why));
     }
@@ -551,6 +683,86 @@ export class DanmakuClient extends EventTarget {
 
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+/** Which batches of an epoch have come: all up to a number, and some above it. */
+class Received {
+  /** All up to this one have come, or are lost. */
+  upTo;
+  /** @type {Set<number>} those above it that have come; few, for a gap is closed or given up */
+  #above = new Set();
+
+  constructor(upTo) {
+    this.upTo = upTo;
+    this.newest = upTo;
+  }
+
+  /** Answers whether this batch has not come before. */
+  add(seq) {
+    if (seq <= this.upTo || this.#above.has(seq)) {
+      return false;
+    }
+    this.#above.add(seq);
+    this.newest = Math.max(this.newest, seq);
+    this.#advance();
+    return true;
+  }
+
+  /** The first batches that are missing up to this one, or null. */
+  gap(last) {
+    const to = Math.min(last, this.#firstAbove() - 1);
+    return to > this.upTo ? { from: this.upTo + 1, to } : null;
+  }
+
+  /** Takes those up to `seq` that have not come as lost, and returns them as ranges. */
+  giveUp(seq) {
+    const lost = [];
+    while (this.upTo < seq) {
+      const to = Math.min(seq, this.#firstAbove() - 1);
+      lost.push({ from: this.upTo + 1, to });
+      this.upTo = to;
+      this.newest = Math.max(this.newest, to);
+      this.#advance();
+    }
+    return lost;
+  }
+
+  #firstAbove() {
+    return Math.min(...this.#above);
+  }
+
+  #advance() {
+    while (this.#above.delete(this.upTo + 1)) {
+      this.upTo++;
+    }
+  }
+}
+
+/** The newest comments before this client came: whole batches, of which the oldest may have more than is wanted. */
+class Newest {
+  #wanted;
+  #batches = [];
+
+  constructor(wanted) {
+    this.#wanted = wanted;
+  }
+
+  add(batch) {
+    this.#batches.push(batch);
+  }
+
+  /** The batches, without those items at the beginning that are too many. */
+  batches() {
+    // What is live by now is not counted, and not cut.
+    const old = this.#batches.filter(({ recovered }) => recovered);
+    let surplus = old.reduce((sum, { items }) => sum + items.length, 0) - this.#wanted;
+    const cut = this.#batches.map((batch) => {
+      const dropped = batch.recovered ? Math.min(batch.items.length, Math.max(0, surplus)) : 0;
+      surplus -= dropped;
+      return { ...batch, items: batch.items.slice(dropped) };
+    });
+    return cut.filter(({ items }) => items.length > 0);
   }
 }
 

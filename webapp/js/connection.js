@@ -1,7 +1,7 @@
 /** Shows how the connection is: the state with its countdown, who watches, and what was missed. */
 
 const GAP_SHOWN_MS = 8000;
-const GAP_WORDS = { slow: 'gapSlow', reconnect: 'gapReconnect', lost: 'gapLost' };
+const GAP_WORDS = { slow: 'gapSlow', reconnect: 'gapReconnect' };
 
 export class ConnectionView {
   #box = document.getElementById('state');

@@ -116,7 +116,6 @@ export const STRINGS = {
     reconnectNow: 'Connect now',
     gapSlow: 'Your connection is slow: some comments were left out (batches: {n}).',
     gapReconnect: 'Some comments were missed while you were away (batches: {n}).',
-    gapLost: 'Some comments did not arrive (batches: {n}).',
     errors: {
       not_connected: 'Not connected right now. Your text is kept.',
       disconnected: 'The connection was lost. It is not known whether your comment arrived.',
@@ -259,7 +258,6 @@ export const STRINGS = {
     reconnectNow: '立即连接',
     gapSlow: '网络较慢，部分弹幕被跳过（{n} 批）。',
     gapReconnect: '断线期间错过了部分弹幕（{n} 批）。',
-    gapLost: '部分弹幕没有送达（{n} 批）。',
     errors: {
       not_connected: '当前未连接，内容已保留。',
       disconnected: '连接已断开，不确定弹幕是否送达。',

@@ -15,6 +15,9 @@ import { bindShare } from './share.js';
 import { Stage } from './stage.js';
 import { toast } from './toast.js';
 
+/** What comes later than this after it was posted does not belong to the picture any more: it is listed only. */
+const STAGED_LATE_MS = 15000;
+
 /**
  * @param {{room: string, compression: 'auto' | 'subprotocol'}} where
  * @param {import('./settings.js').Settings} settings
@@ -45,9 +48,11 @@ function deliver({ client, settings, stage, log, announcer }) {
   settings.addEventListener('blockedWords', () => {
     blocks = wordBlocker(settings.get('blockedWords'));
   });
-  client.addEventListener('batch', ({ detail: { items, at } }) => {
+  client.addEventListener('batch', ({ detail: { items, at, recovered } }) => {
     const shown = prepare(items, { blocks, merge: settings.get('merge') });
-    stage.play(shown, at);
+    if (!recovered || Date.now() - at < STAGED_LATE_MS) {
+      stage.play(shown, at);
+    }
     log.add(shown);
     announcer.comments(shown);
   });

@@ -40,6 +40,8 @@ class ArchitectureTest {
             .definedBy("live.danmaku.fanout")
             .layer("room")
             .definedBy("live.danmaku.room")
+            .layer("history")
+            .definedBy("live.danmaku.history")
             .layer("endpoint")
             .definedBy("live.danmaku.endpoint")
             .layer("rest")
@@ -68,6 +70,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("model", "config", "telemetry", "wire")
             .whereLayer("fanout")
             .mayOnlyAccessLayers("model", "config", "telemetry", "wire", "transport")
+            .whereLayer("history")
+            .mayOnlyAccessLayers("model", "config", "telemetry", "wire")
             .whereLayer("endpoint")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("rest")
@@ -76,7 +80,16 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("room")
             .mayOnlyAccessLayers(
-                    "model", "config", "telemetry", "moderation", "merge", "encode", "wire", "transport", "fanout");
+                    "model",
+                    "config",
+                    "telemetry",
+                    "moderation",
+                    "merge",
+                    "encode",
+                    "wire",
+                    "transport",
+                    "fanout",
+                    "history");
 
     @ArchTest
     static final ArchRule packages_haveNoCycles =

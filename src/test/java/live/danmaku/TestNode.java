@@ -3,6 +3,7 @@ package live.danmaku;
 import java.util.concurrent.atomic.AtomicInteger;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Encoder;
+import live.danmaku.history.Kept;
 import live.danmaku.merge.Merger;
 import live.danmaku.model.Author;
 import live.danmaku.model.Draft;
@@ -23,12 +24,13 @@ public final class TestNode {
     public final LiveSettings settings = new LiveSettings(source);
     public final Metrics metrics = new Metrics();
     public final Encoder encoder = new Encoder(TestFrames.FACTORY);
+    public final Kept kept = new Kept();
     public final RoomRegistry registry;
 
     public TestNode() {
         AtomicInteger epochs = new AtomicInteger();
         registry = new RoomRegistry(
-                new RoomContext(settings, time, time, time, new Merger(), encoder, metrics),
+                new RoomContext(settings, time, time, time, new Merger(), encoder, kept, metrics),
                 () -> "e" + epochs.incrementAndGet());
     }
 

@@ -5,6 +5,7 @@ import live.danmaku.MapSource;
 import live.danmaku.bench.FakeViewer.Peer;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Encoder;
+import live.danmaku.history.Kept;
 import live.danmaku.merge.Merger;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.TimeSource;
@@ -45,6 +46,7 @@ public class RegistryBenchmark extends Microbenchmark {
                 executor,
                 new Merger(),
                 encoder,
+                new Kept(),
                 new Metrics());
         registry = new RoomRegistry(context, () -> "mbw3k9tq0f");
         for (int i = 0; i < rooms; i++) {

@@ -14,6 +14,7 @@ import live.danmaku.config.Settings;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
 import live.danmaku.endpoint.Lobby;
+import live.danmaku.history.Kept;
 import live.danmaku.merge.Merger;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.TimeSource;
@@ -44,6 +45,7 @@ public final class DanmakuServer {
     private final TimeSource time;
     private final Metrics metrics = new Metrics();
     private final FrameFactory frames;
+    private final Kept kept = new Kept();
     private final Encoder encoder;
     private final Decoder decoder = new Decoder();
     private final Heartbeat heartbeat;
@@ -72,7 +74,7 @@ public final class DanmakuServer {
                 settings.get().millis(Key.VIEWER_STUCK));
         Duration beat = heartbeat.period();
         this.chores = new Chores(timer, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
-        RoomContext context = new RoomContext(settings, time, timer, fanout, new Merger(), encoder, metrics);
+        RoomContext context = new RoomContext(settings, time, timer, fanout, new Merger(), encoder, kept, metrics);
         Names names = new Names(time);
         this.registry = new RoomRegistry(context, names::epoch);
         this.admission = new Admission(settings, registry, chores::check);
@@ -92,6 +94,7 @@ public final class DanmakuServer {
                 decoder,
                 encoder,
                 metrics,
+                time,
                 names::guest,
                 chores::check);
     }
@@ -150,6 +153,10 @@ public final class DanmakuServer {
 
     public FrameFactory frames() {
         return frames;
+    }
+
+    public Kept kept() {
+        return kept;
     }
 
     public RoomRegistry registry() {

@@ -11,6 +11,7 @@ import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
 import live.danmaku.endpoint.Lobby;
+import live.danmaku.history.Kept;
 import live.danmaku.model.TimeSource;
 import live.danmaku.room.Admission;
 import live.danmaku.room.RoomRegistry;
@@ -77,6 +78,11 @@ public class Deployment {
     @Produces
     FrameFactory frames() {
         return server().frames();
+    }
+
+    @Produces
+    Kept kept() {
+        return server().kept();
     }
 
     @Produces

@@ -10,23 +10,26 @@ import java.util.function.Consumer;
 import live.danmaku.model.RoomId;
 
 /**
- * All settings at one moment: a valid value for every {@link Key}, and the windows of rooms that have one of their own
- * ({@code danmaku.rooms.<room>.window}).
+ * All settings at one moment: a valid value for every {@link Key}, and the values of rooms that have one of their own
+ * ({@code danmaku.rooms.<room>.window}, {@code danmaku.rooms.<room>.history}).
  *
  * @param values one for every key, each within its range
  * @param roomWindows windows in milliseconds of the rooms that differ from {@link Key#WINDOW}
+ * @param roomHistories milliseconds of the rooms that differ from {@link Key#HISTORY}
  */
-public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindows) {
+public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindows, Map<RoomId, Integer> roomHistories) {
 
     /** What holds where an administrator has set nothing. */
-    public static final Settings DEFAULTS = new Settings(defaultValues(), Map.of());
+    public static final Settings DEFAULTS = new Settings(defaultValues(), Map.of(), Map.of());
 
     private static final String ROOM_PREFIX = "danmaku.rooms.";
     private static final String WINDOW_SUFFIX = ".window";
+    private static final String HISTORY_SUFFIX = ".history";
 
     public Settings {
         values = Collections.unmodifiableMap(new EnumMap<>(values));
         roomWindows = Map.copyOf(roomWindows);
+        roomHistories = Map.copyOf(roomHistories);
     }
 
     /** The number that a key has. */
@@ -44,6 +47,11 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindow
         return Duration.ofMillis(roomWindows.getOrDefault(room, get(Key.WINDOW)));
     }
 
+    /** How long a room keeps its batches; zero where it keeps none. */
+    public Duration history(RoomId room) {
+        return Duration.ofMillis(roomHistories.getOrDefault(room, get(Key.HISTORY)));
+    }
+
     /** Shards of a room: a power of two from 1 to 256. */
     public int shards() {
         int wanted = get(Key.SHARDS);
@@ -59,7 +67,7 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindow
                 mixed.put(key, others.get(key));
             }
         }
-        return new Settings(mixed, roomWindows);
+        return new Settings(mixed, roomWindows, roomHistories);
     }
 
     /**
@@ -71,31 +79,35 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindow
         for (Key key : Key.values()) {
             values.put(key, read(source, key.property(), key, key.defaultValue(), fallback.get(key), complaints));
         }
-        Map<RoomId, Integer> windows = new HashMap<>();
-        for (String property : source.properties()) {
-            if (property.startsWith(ROOM_PREFIX) && property.endsWith(WINDOW_SUFFIX)) {
-                readRoomWindow(source, property, fallback, complaints, windows);
-            }
-        }
-        return new Settings(values, windows);
+        return new Settings(
+                values,
+                readRooms(source, WINDOW_SUFFIX, Key.WINDOW, fallback, fallback.roomWindows(), complaints),
+                readRooms(source, HISTORY_SUFFIX, Key.HISTORY, fallback, fallback.roomHistories(), complaints));
     }
 
-    private static void readRoomWindow(
+    /** The values that rooms have of their own, under names that end in {@code suffix}, where others have the key's. */
+    private static Map<RoomId, Integer> readRooms(
             ConfigSource source,
-            String property,
+            String suffix,
+            Key key,
             Settings fallback,
-            Consumer<String> complaints,
-            Map<RoomId, Integer> windows) {
-        int end = property.length() - WINDOW_SUFFIX.length();
-        String name = end > ROOM_PREFIX.length() ? property.substring(ROOM_PREFIX.length(), end) : "";
-        if (!RoomId.isValid(name)) {
-            complaints.accept(property + ": " + RoomId.RULE);
-            return;
+            Map<RoomId, Integer> before,
+            Consumer<String> complaints) {
+        Map<RoomId, Integer> rooms = new HashMap<>();
+        for (String property : source.properties()) {
+            if (property.startsWith(ROOM_PREFIX) && property.endsWith(suffix)) {
+                int end = property.length() - suffix.length();
+                String name = end > ROOM_PREFIX.length() ? property.substring(ROOM_PREFIX.length(), end) : "";
+                if (RoomId.isValid(name)) {
+                    RoomId room = new RoomId(name);
+                    int previous = before.getOrDefault(room, fallback.get(key));
+                    rooms.put(room, read(source, property, key, fallback.get(key), previous, complaints));
+                } else {
+                    complaints.accept(property + ": " + RoomId.RULE);
+                }
+            }
         }
-        RoomId room = new RoomId(name);
-        int nodeWindow = fallback.get(Key.WINDOW);
-        int previous = fallback.roomWindows().getOrDefault(room, nodeWindow);
-        windows.put(room, read(source, property, Key.WINDOW, nodeWindow, previous, complaints));
+        return rooms;
     }
 
     private static int read(

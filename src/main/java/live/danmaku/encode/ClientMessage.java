@@ -13,6 +13,14 @@ public sealed interface ClientMessage {
      */
     record Post(String text, Style style) implements ClientMessage {}
 
+    /**
+     * To get missed batches again.
+     *
+     * @param from seq of the first one, from 1
+     * @param to seq of the last one, not below {@code from}
+     */
+    record Recover(long from, long to) implements ClientMessage {}
+
     /** To know whether the way there and back works. */
     record Ping() implements ClientMessage {}
 }

@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import live.danmaku.encode.ServerMessages.Accepted;
 import live.danmaku.encode.ServerMessages.Ack;
 import live.danmaku.encode.ServerMessages.BacklogFigures;
@@ -14,11 +15,14 @@ import live.danmaku.encode.ServerMessages.BufferFigures;
 import live.danmaku.encode.ServerMessages.Failure;
 import live.danmaku.encode.ServerMessages.FrameFigures;
 import live.danmaku.encode.ServerMessages.Hello;
+import live.danmaku.encode.ServerMessages.HistoryFigures;
 import live.danmaku.encode.ServerMessages.Limits;
 import live.danmaku.encode.ServerMessages.NodeFigures;
 import live.danmaku.encode.ServerMessages.Notice;
+import live.danmaku.encode.ServerMessages.Page;
 import live.danmaku.encode.ServerMessages.Position;
 import live.danmaku.encode.ServerMessages.Problem;
+import live.danmaku.encode.ServerMessages.Recovered;
 import live.danmaku.encode.ServerMessages.RoomFigures;
 import live.danmaku.encode.ServerMessages.RoomList;
 import live.danmaku.model.Batch;
@@ -26,6 +30,7 @@ import live.danmaku.model.NodeStatus;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
+import live.danmaku.wire.Encoded;
 import live.danmaku.wire.Frame;
 import live.danmaku.wire.FrameFactory;
 import org.jspecify.annotations.Nullable;
@@ -56,17 +61,28 @@ public final class Encoder implements AutoCloseable {
      * The first message on a connection.
      *
      * @param status the room as this viewer finds it
+     * @param from seq of the first batch that it is sent
+     * @param recovered whether it misses nothing since where it was; null where it did not say
      * @param heartbeat the time between two heartbeats
      * @param user the name under which the connection posts
      * @param textMax code points in a danmaku's text
      * @param messageMax bytes in a message to the server
      */
-    public String hello(RoomStatus status, Duration heartbeat, String user, int textMax, int messageMax) {
+    public String hello(
+            RoomStatus status,
+            long from,
+            @Nullable Boolean recovered,
+            Duration heartbeat,
+            String user,
+            int textMax,
+            int messageMax) {
         return jsonb.toJson(new Hello(
                 "hello",
                 status.room().value(),
                 status.epoch(),
                 status.seq(),
+                recovered,
+                from,
                 status.window().toMillis(),
                 heartbeat.toMillis(),
                 status.online(),
@@ -82,6 +98,11 @@ public final class Encoder implements AutoCloseable {
     /** A message is refused; {@code ref} is the client's own, or null. */
     public String error(@Nullable String ref, Refusal refusal) {
         return jsonb.toJson(Failure.of(refusal, ref));
+    }
+
+    /** All missed batches that were asked for have been sent, but for those that were gone by then. */
+    public String recovered(@Nullable String ref, long from, long to, long gone) {
+        return jsonb.toJson(new Recovered("recovered", ref, from, to, gone == 0 ? null : gone));
     }
 
     /** Answer to a client's ping. */
@@ -121,6 +142,23 @@ public final class Encoder implements AutoCloseable {
                 new RoomList(total, rooms.stream().map(Encoder::figures).toList()));
     }
 
+    /**
+     * Recent batches of a room, each as it was sent.
+     *
+     * @param status the room
+     * @param recovered whether none is missing since the one that was asked for; null where none was
+     * @param from seq of the first batch from which on all are there
+     * @param batches the batches
+     */
+    public String batches(RoomStatus status, @Nullable Boolean recovered, long from, List<Encoded> batches) {
+        String page =
+                jsonb.toJson(new Page(status.room().value(), status.epoch(), status.seq(), recovered, from, List.of()));
+        // The batches are JSON already; "batches" is the last field, and empty.
+        return batches.stream()
+                .map(Encoded::text)
+                .collect(Collectors.joining(",", page.substring(0, page.length() - "]}".length()), "]}"));
+    }
+
     /** The node's figures. */
     public String node(NodeStatus status) {
         return jsonb.toJson(new NodeFigures(
@@ -135,7 +173,8 @@ public final class Encoder implements AutoCloseable {
                         status.backlog().largest(),
                         status.backlog().oldestPingMs(),
                         status.backlog().behind()),
-                FrameFigures.of(status.frames())));
+                FrameFigures.of(status.frames()),
+                HistoryFigures.of(status.history())));
     }
 
     /** Gives back what JSON-B holds. */
@@ -159,6 +198,7 @@ public final class Encoder implements AutoCloseable {
                 status.accepted(),
                 status.batched(),
                 status.pending(),
-                status.skipped());
+                status.skipped(),
+                HistoryFigures.of(status.history()));
     }
 }

@@ -1,10 +1,12 @@
 package live.danmaku.encode;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 import live.danmaku.encode.ClientMessage.Post;
+import live.danmaku.encode.ClientMessage.Recover;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.Style;
@@ -26,6 +28,32 @@ record Fields(JsonObject object) {
             return Optional.empty();
         }
         throw new Refusal(ErrorCode.INVALID_FIELD, name + " must be a string");
+    }
+
+    /** The fields of a request for missed batches. */
+    Recover recover() {
+        long from = seq("from");
+        long to = seq("to");
+        if (to < from) {
+            throw new Refusal(ErrorCode.INVALID_FIELD, "to must not be below from");
+        }
+        return new Recover(from, to);
+    }
+
+    // JSON-P implementations refuse numbers that are too large for them with runtime exceptions of several kinds.
+    private long seq(String name) {
+        try {
+            if (object.get(name) instanceof JsonNumber number && number.isIntegral() && number.longValueExact() >= 1) {
+                return number.longValueExact();
+            }
+        } catch (RuntimeException e) {
+            throw notASeq(name);
+        }
+        throw notASeq(name);
+    }
+
+    private static Refusal notASeq(String name) {
+        return new Refusal(ErrorCode.INVALID_FIELD, name + " must be the seq of a batch, a whole number from 1");
     }
 
     /** The fields that a danmaku has, whichever way it comes in. */

@@ -38,6 +38,7 @@ public final class Incoming {
         String type = typeOrRefuse();
         return switch (type) {
             case "post" -> fields.post();
+            case "recover" -> fields.recover();
             case "ping" -> new ClientMessage.Ping();
             default -> throw unknownType();
         };
@@ -63,6 +64,6 @@ public final class Incoming {
     }
 
     private static Refusal unknownType() {
-        return new Refusal(ErrorCode.UNKNOWN_TYPE, "type must be post or ping");
+        return new Refusal(ErrorCode.UNKNOWN_TYPE, "type must be post, recover or ping");
     }
 }

@@ -8,6 +8,7 @@ import live.danmaku.model.Batch;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.FrameBalance;
 import live.danmaku.model.Refusal;
+import live.danmaku.model.RoomStatus;
 import live.danmaku.model.Style;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,26 @@ final class ServerMessages {
 
     private ServerMessages() {}
 
-    @JsonbPropertyOrder({"type", "room", "epoch", "seq", "window", "heartbeat", "online", "user", "limits"})
+    @JsonbPropertyOrder({
+        "type",
+        "room",
+        "epoch",
+        "seq",
+        "recovered",
+        "from",
+        "window",
+        "heartbeat",
+        "online",
+        "user",
+        "limits"
+    })
     public record Hello(
             String type,
             String room,
             String epoch,
             long seq,
+            @Nullable Boolean recovered,
+            long from,
             long window,
             long heartbeat,
             int online,
@@ -82,16 +97,26 @@ final class ServerMessages {
     @JsonbPropertyOrder({"type", "ref", "id"})
     public record Ack(String type, @Nullable String ref, long id) {}
 
-    @JsonbPropertyOrder({"type", "ref", "code", "message", "retryAfterMs"})
+    @JsonbPropertyOrder({"type", "ref", "from", "to", "gone"})
+    public record Recovered(
+            String type,
+            @Nullable String ref,
+            long from,
+            long to,
+            @Nullable Long gone) {}
+
+    @JsonbPropertyOrder({"type", "ref", "code", "message", "retryAfterMs", "from"})
     public record Failure(
             String type,
             @Nullable String ref,
             String code,
             String message,
-            @Nullable Long retryAfterMs) {
+            @Nullable Long retryAfterMs,
+            @Nullable Long from) {
 
         static Failure of(Refusal refusal, @Nullable String ref) {
-            return new Failure("error", ref, refusal.code().code(), refusal.detail(), waitMillis(refusal));
+            Long from = refusal.from().isPresent() ? refusal.from().get() : null;
+            return new Failure("error", ref, refusal.code().code(), refusal.detail(), waitMillis(refusal), from);
         }
     }
 
@@ -130,7 +155,18 @@ final class ServerMessages {
     @JsonbPropertyOrder({"room", "epoch", "id"})
     public record Accepted(String room, String epoch, long id) {}
 
-    @JsonbPropertyOrder({"room", "epoch", "seq", "online", "window", "accepted", "batched", "pending", "skipped"})
+    @JsonbPropertyOrder({
+        "room",
+        "epoch",
+        "seq",
+        "online",
+        "window",
+        "accepted",
+        "batched",
+        "pending",
+        "skipped",
+        "history"
+    })
     public record RoomFigures(
             String room,
             String epoch,
@@ -140,12 +176,35 @@ final class ServerMessages {
             long accepted,
             long batched,
             long pending,
-            long skipped) {}
+            long skipped,
+            HistoryFigures history) {}
+
+    @JsonbPropertyOrder({"batches", "bytes"})
+    public record HistoryFigures(long batches, long bytes) {
+
+        static HistoryFigures of(RoomStatus.History history) {
+            return new HistoryFigures(history.batches(), history.bytes());
+        }
+    }
+
+    @JsonbPropertyOrder({"room", "epoch", "seq", "recovered", "from", "batches"})
+    public record Page(
+            String room, String epoch, long seq, @Nullable Boolean recovered, long from, List<BatchMessage> batches) {}
 
     @JsonbPropertyOrder({"total", "rooms"})
     public record RoomList(int total, List<RoomFigures> rooms) {}
 
-    @JsonbPropertyOrder({"rooms", "viewers", "senders", "counters", "refusals", "buffers", "backlog", "frames"})
+    @JsonbPropertyOrder({
+        "rooms",
+        "viewers",
+        "senders",
+        "counters",
+        "refusals",
+        "buffers",
+        "backlog",
+        "frames",
+        "history"
+    })
     public record NodeFigures(
             int rooms,
             long viewers,
@@ -154,7 +213,8 @@ final class ServerMessages {
             SortedMap<String, Long> refusals,
             BufferFigures buffers,
             BacklogFigures backlog,
-            FrameFigures frames) {}
+            FrameFigures frames,
+            HistoryFigures history) {}
 
     @JsonbPropertyOrder({"inUse", "idle"})
     public record BufferFigures(long inUse, long idle) {}

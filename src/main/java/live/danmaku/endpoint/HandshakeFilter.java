@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import live.danmaku.encode.Encoder;
+import live.danmaku.history.Resume;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
@@ -46,8 +47,19 @@ public class HandshakeFilter extends HttpFilter {
             response.setHeader("Upgrade", "websocket");
             refuse(response, 426, new Refusal(ErrorCode.UPGRADE_REQUIRED, "this is a WebSocket; see docs/protocol.md"));
         } else {
-            chain.doFilter(request, response);
+            resume(request, response, chain);
         }
+    }
+
+    private void resume(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            Resume.parse(request.getQueryString());
+        } catch (Refusal e) {
+            refuse(response, 400, e);
+            return;
+        }
+        chain.doFilter(request, response);
     }
 
     private void refuse(HttpServletResponse response, int status, Refusal refusal) throws IOException {

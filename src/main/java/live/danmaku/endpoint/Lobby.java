@@ -9,12 +9,16 @@ import live.danmaku.config.LiveSettings;
 import live.danmaku.config.Settings;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
+import live.danmaku.history.History;
+import live.danmaku.history.Resume;
+import live.danmaku.history.Start;
 import live.danmaku.model.Author;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Lane;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
+import live.danmaku.model.TimeSource;
 import live.danmaku.room.Admission;
 import live.danmaku.room.Joined;
 import live.danmaku.room.RoomRegistry;
@@ -35,6 +39,7 @@ import live.danmaku.transport.ViewerSocket;
  * @param decoder reads messages
  * @param encoder writes messages
  * @param metrics counts refusals and faults
+ * @param time tells how often a viewer asks
  * @param guestNames gives a name to a viewer who has none
  * @param signOfLife told whenever a client does something
  */
@@ -47,6 +52,7 @@ public record Lobby(
         Decoder decoder,
         Encoder encoder,
         Metrics metrics,
+        TimeSource time,
         Supplier<String> guestNames,
         Runnable signOfLife) {
 
@@ -55,9 +61,10 @@ public record Lobby(
     /**
      * Brings a connection into a room and greets it.
      *
+     * @param resume what it wants of the room's past
      * @return the viewer, or empty when it was turned away and its socket closed
      */
-    Optional<Viewer> enter(RoomId id, ViewerSocket socket) {
+    Optional<Viewer> enter(RoomId id, Resume resume, ViewerSocket socket) {
         signOfLife.run();
         Outbox outbox = new Outbox(socket, outboxRules);
         Joined joined;
@@ -71,7 +78,7 @@ public record Lobby(
         Viewer viewer = new Viewer(this, joined, outbox, new Author(guestNames.get(), Lane.ORDINARY));
         outbox.whenClosed(viewer::leave);
         try {
-            greet(viewer);
+            greet(viewer, resume);
             return Optional.of(viewer);
         } catch (RuntimeException | Error e) {
             metrics.count(Counter.FAULTS);
@@ -87,15 +94,26 @@ public record Lobby(
         viewer.joined().leave();
     }
 
-    private void greet(Viewer viewer) {
+    private void greet(Viewer viewer, Resume resume) {
         Settings now = settings.get();
         var status = viewer.room().status();
+        History history = viewer.room().history();
+        Start start = history.start(resume, status.epoch(), status.seq());
         String hello = encoder.hello(
                 status,
+                start.from(),
+                start.recovered(),
                 now.millis(Key.HEARTBEAT),
                 viewer.author().name(),
                 now.get(Key.TEXT_MAX),
                 now.get(Key.MESSAGE_MAX));
-        viewer.outbox().open(hello, status.seq());
+        viewer.outbox().open(hello, start.seen(), status.seq(), history::after);
+        if (start.recovered() != null) {
+            metrics.count(start.recovered() ? Counter.RECOVERED : Counter.NOT_RECOVERED);
+        }
+        if (start.refusal() != null) {
+            metrics.refused(start.refusal().code());
+            viewer.outbox().answer(encoder.error(null, start.refusal()));
+        }
     }
 }

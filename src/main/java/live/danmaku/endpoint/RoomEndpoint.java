@@ -18,7 +18,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
+import live.danmaku.history.Resume;
 import live.danmaku.model.CloseCode;
+import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.transport.SocketFactory;
 import live.danmaku.transport.ViewerSocket;
@@ -45,15 +47,27 @@ public class RoomEndpoint {
         this.lobby = lobby;
     }
 
-    /** Brings the viewer into its room. Where a servlet filter has checked the room id before, it is checked again here. */
+    /**
+     * Brings the viewer into its room. Where a servlet filter has checked room id and query before, they are checked again
+     * here.
+     */
     @OnOpen
     public void open(Session session, EndpointConfig config, @PathParam("room") String room) {
+        String query = session.getQueryString();
         ViewerSocket socket = lobby.sockets().create(session, config);
         if (!RoomId.isValid(room)) {
             socket.close(CloseCode.INVALID_ROOM);
             return;
         }
-        lobby.enter(new RoomId(room), socket).ifPresent(entered -> {
+        Resume resume;
+        try {
+            resume = Resume.parse(query);
+        } catch (Refusal e) {
+            lobby.metrics().refused(e.code());
+            socket.close(CloseCode.INVALID_RESUME);
+            return;
+        }
+        lobby.enter(new RoomId(room), resume, socket).ifPresent(entered -> {
             viewer = entered;
             if (!session.isOpen()) {
                 // The end may have been announced before there was a viewer to tell.

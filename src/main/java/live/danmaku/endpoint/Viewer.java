@@ -2,18 +2,23 @@ package live.danmaku.endpoint;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.LongFunction;
 import live.danmaku.config.Key;
 import live.danmaku.encode.ClientMessage;
 import live.danmaku.encode.ClientMessage.Ping;
 import live.danmaku.encode.ClientMessage.Post;
+import live.danmaku.encode.ClientMessage.Recover;
 import live.danmaku.encode.Incoming;
+import live.danmaku.history.History;
 import live.danmaku.model.Author;
 import live.danmaku.model.CloseCode;
+import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
 import live.danmaku.room.Joined;
 import live.danmaku.room.Room;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.transport.Outbox;
+import live.danmaku.transport.Replay;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,9 @@ final class Viewer {
     private final Outbox outbox;
     private final Author author;
     private @Nullable MessageBuffer partial;
+
+    /** Made when the viewer first asks for missed batches. */
+    private @Nullable Allowance allowance;
 
     Viewer(Lobby lobby, Joined joined, Outbox outbox, Author author) {
         this.lobby = lobby;
@@ -103,26 +111,46 @@ final class Viewer {
         try {
             Incoming incoming = lobby.decoder().message(message);
             ref = incoming.ref();
-            outbox.answer(act(incoming.message(), ref));
+            act(incoming.message(), ref);
         } catch (Refusal e) {
             lobby.metrics().refused(e.code());
             outbox.answer(lobby.encoder().error(ref, e));
         }
     }
 
-    private String act(ClientMessage message, @Nullable String ref) {
+    private void act(ClientMessage message, @Nullable String ref) {
         if (message instanceof Post post) {
-            return lobby.encoder()
+            outbox.answer(lobby.encoder()
                     .ack(
                             ref,
                             lobby.admission()
                                     .post(room().id(), author, post.text(), post.style())
-                                    .id());
+                                    .id()));
+        } else if (message instanceof Recover recover) {
+            recover(recover, ref);
+        } else if (message instanceof Ping) {
+            outbox.answer(lobby.encoder().pong(room().seq(), room().online()));
+        } else {
+            throw new IllegalStateException("no answer for " + message);
         }
-        if (message instanceof Ping) {
-            return lobby.encoder().pong(room().seq(), room().online());
+    }
+
+    /** What was asked for is its own answer; the message that ends it carries the reference. */
+    private void recover(Recover wanted, @Nullable String ref) {
+        long from = wanted.from();
+        long to = wanted.to();
+        History history = room().history();
+        history.requireRange(from, to, room().seq());
+        if (outbox.isReplaying()) {
+            throw new Refusal(
+                    ErrorCode.RECOVER_LIMIT, "what was asked for before is still being sent", room().window());
         }
-        throw new IllegalStateException("no answer for " + message);
+        long now = lobby.time().nanos();
+        Allowance allowed = allowance != null ? allowance : new Allowance(now);
+        allowance = allowed;
+        allowed.take(to - from + 1, lobby.settings().get().get(Key.RECOVER_RATE), now);
+        LongFunction<String> finished = gone -> lobby.encoder().recovered(ref, from, to, gone);
+        outbox.replay(new Replay(history::after, from, to, finished));
     }
 
     private void end(CloseCode code) {

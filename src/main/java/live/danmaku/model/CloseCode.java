@@ -9,6 +9,8 @@ public enum CloseCode {
     UNSUPPORTED_DATA(1003, "binary messages are not part of this protocol"),
     /** A room id that is none, where no HTTP status could say so. */
     INVALID_ROOM(1008, "not a room id"),
+    /** A place to resume from that is none, where no HTTP status could say so. */
+    INVALID_RESUME(1008, "epoch, since or last is not valid"),
     /** A message over the limit, in one frame or in many. */
     MESSAGE_TOO_BIG(1009, "message over the limit"),
     /** A fault of ours in handling this connection. */

@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param buffers shared memory for frames
  * @param backlog what is on its way to viewers
  * @param frames what became of the frames that viewers were offered
+ * @param history what the rooms together keep of their recent batches
  */
 public record NodeStatus(
         int rooms,
@@ -22,7 +23,8 @@ public record NodeStatus(
         SortedMap<String, Long> refusals,
         Buffers buffers,
         Backlog backlog,
-        FrameBalance frames) {
+        FrameBalance frames,
+        RoomStatus.History history) {
 
     /**
      * Memory outside the heap that frames take.

@@ -16,6 +16,7 @@ public final class Refusal extends RuntimeException {
 
     private final ErrorCode code;
     private final @Nullable Duration retryAfter;
+    private final @Nullable Long from;
 
     /** A refusal that waiting does not change. */
     public Refusal(ErrorCode code, String message) {
@@ -24,9 +25,20 @@ public final class Refusal extends RuntimeException {
 
     /** A refusal that may not stand any more after {@code retryAfter}. */
     public Refusal(ErrorCode code, String message, @Nullable Duration retryAfter) {
+        this(code, message, retryAfter, null);
+    }
+
+    private Refusal(ErrorCode code, String message, @Nullable Duration retryAfter, @Nullable Long from) {
         super(message, null, /* enableSuppression= */ false, /* writableStackTrace= */ false);
         this.code = code;
         this.retryAfter = retryAfter;
+        this.from = from;
+    }
+
+    /** A refusal of batches that the room does not keep any more; {@code from} is the first one that it can still send. */
+    public static Refusal historyGone(long from) {
+        return new Refusal(
+                ErrorCode.HISTORY_GONE, "the room keeps no batches from before " + from + " any more", null, from);
     }
 
     public ErrorCode code() {
@@ -36,6 +48,11 @@ public final class Refusal extends RuntimeException {
     /** The sentence for people; never null. */
     public String detail() {
         return String.valueOf(getMessage());
+    }
+
+    /** The first batch that is still to be had, where this is about batches that are not. */
+    public Optional<Long> from() {
+        return Optional.ofNullable(from);
     }
 
     /** How long to wait before trying again, where waiting helps. */

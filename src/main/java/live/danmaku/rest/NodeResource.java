@@ -10,7 +10,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import live.danmaku.encode.Encoder;
+import live.danmaku.history.Kept;
 import live.danmaku.model.NodeStatus;
+import live.danmaku.model.RoomStatus;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.wire.BufferPool;
@@ -30,6 +32,9 @@ public class NodeResource {
 
     @Inject
     FrameFactory frames;
+
+    @Inject
+    Kept kept;
 
     @Inject
     Encoder encoder;
@@ -62,7 +67,8 @@ public class NodeResource {
                 new NodeStatus.Buffers(pool.bytesInUse(), pool.bytesIdle()),
                 new NodeStatus.Backlog(
                         bytes.get(), largest.get(), TimeUnit.NANOSECONDS.toMillis(oldestPing.get()), waiting.get()),
-                metrics.frames(inFlight.get(), waiting.get()));
+                metrics.frames(inFlight.get(), waiting.get()),
+                new RoomStatus.History(kept.batches(), kept.bytes()));
         return Response.ok(encoder.node(status)).build();
     }
 }

@@ -42,15 +42,16 @@ public class Problems {
 
     private static int status(ErrorCode code) {
         return switch (code) {
-            case NOT_JSON, ROOM_INVALID, UNKNOWN_TYPE, BAD_REQUEST -> 400;
+            case NOT_JSON, ROOM_INVALID, UNKNOWN_TYPE, RESUME_INVALID, BAD_REQUEST -> 400;
             case ROOM_UNKNOWN, NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case NOT_ACCEPTABLE -> 406;
+            case HISTORY_GONE -> 410;
             case MESSAGE_TOO_BIG -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case INVALID_FIELD, TEXT_MISSING, TEXT_TOO_LONG, TEXT_INVALID -> 422;
+            case INVALID_FIELD, TEXT_MISSING, TEXT_TOO_LONG, TEXT_INVALID, SEQ_UNKNOWN -> 422;
             case UPGRADE_REQUIRED -> 426;
-            case ROOM_BUSY -> 429;
+            case ROOM_BUSY, RECOVER_LIMIT -> 429;
             case INTERNAL -> 500;
             case TOO_MANY_ROOMS, UNAVAILABLE -> 503;
         };

@@ -19,6 +19,8 @@ import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Decoder.HttpPost;
 import live.danmaku.encode.Encoder;
+import live.danmaku.history.Resume;
+import live.danmaku.history.Start;
 import live.danmaku.model.Author;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Lane;
@@ -30,6 +32,7 @@ import live.danmaku.room.Admission;
 import live.danmaku.room.Posted;
 import live.danmaku.room.Room;
 import live.danmaku.room.RoomRegistry;
+import live.danmaku.wire.Encoded;
 import org.jspecify.annotations.Nullable;
 
 /** Posting into rooms and looking at them; described in {@code docs/protocol.md} and {@code webapp/openapi.json}. */
@@ -40,6 +43,8 @@ public class RoomsResource {
 
     private static final int LIMIT_DEFAULT = 100;
     private static final int LIMIT_MAX = 1_000;
+    private static final int BATCHES_MAX = 100;
+    private static final long BATCHES_BYTES = 1 << 20;
     private static final String DEFAULT_USER = "guest";
 
     @Inject
@@ -81,7 +86,7 @@ public class RoomsResource {
                         .reversed()
                         .thenComparing(status -> status.room().value()))
                 .toList();
-        int shown = Math.min(rooms.size(), limit(limit));
+        int shown = Math.min(rooms.size(), limit(limit, LIMIT_MAX));
         return Response.ok(encoder.rooms(rooms.size(), rooms.subList(0, shown))).build();
     }
 
@@ -89,27 +94,53 @@ public class RoomsResource {
     @GET
     @Path("{room}")
     public Response get(@PathParam("room") String room) {
+        return Response.ok(encoder.room(existing(room).status())).build();
+    }
+
+    /** The batches that a room keeps, from the oldest or from the one behind {@code since} on. */
+    @GET
+    @Path("{room}/batches")
+    public Response batches(
+            @PathParam("room") String room,
+            @QueryParam("epoch") @Nullable String epoch,
+            @QueryParam("since") @Nullable String since,
+            @QueryParam("limit") @Nullable String limit) {
+        Room found = existing(room);
+        Resume wanted = Resume.of(epoch, since, null);
+        int most = limit(limit, BATCHES_MAX);
+        RoomStatus status = found.status();
+        Start start = since == null
+                ? found.history().oldest(status.seq())
+                : found.history().start(wanted, status.epoch(), status.seq());
+        if (start.refusal() != null) {
+            throw start.refusal();
+        }
+        List<Encoded> batches = found.history().batchesAfter(start.seen(), most, BATCHES_BYTES);
+        return Response.ok(encoder.batches(status, start.recovered(), start.from(), batches))
+                .build();
+    }
+
+    private Room existing(String room) {
         return registry.find(new RoomId(room))
-                .map(found -> Response.ok(encoder.room(found.status())).build())
                 .orElseThrow(() -> new Refusal(ErrorCode.ROOM_UNKNOWN, "there is no such room now"));
     }
 
-    private static int limit(@Nullable String text) {
+    private static int limit(@Nullable String text, int max) {
         if (text == null) {
             return LIMIT_DEFAULT;
         }
         try {
             int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= LIMIT_MAX) {
+            if (limit >= 1 && limit <= max) {
                 return limit;
             }
         } catch (NumberFormatException e) {
-            throw badLimit();
+            throw badLimit(max);
         }
-        throw badLimit();
+        throw badLimit(max);
     }
 
-    private static Refusal badLimit() {
-        return new Refusal(ErrorCode.INVALID_FIELD, "limit must be a whole number from 1 to " + LIMIT_MAX);
+    private static Refusal badLimit(int max) {
+        return new Refusal(ErrorCode.INVALID_FIELD, "limit must be a whole number from 1 to " + max);
     }
 }

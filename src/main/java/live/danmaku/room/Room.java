@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import live.danmaku.config.Key;
+import live.danmaku.config.Settings;
 import live.danmaku.fanout.Audience;
 import live.danmaku.fanout.Seat;
+import live.danmaku.history.Allowed;
+import live.danmaku.history.Entry;
+import live.danmaku.history.History;
 import live.danmaku.model.Batch;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.Danmaku;
@@ -23,15 +27,15 @@ import live.danmaku.transport.Pulse;
 import live.danmaku.wire.Frame;
 
 /**
- * What viewers watch together: its queue, its audience, and the tick that takes what the queue gathered in a window, has
- * it merged and encoded once, and offers the frame to everybody.
+ * What viewers watch together: its queue, its audience, its recent batches, and the tick that takes what the queue gathered
+ * in a window, has it merged and encoded once, keeps it, and offers the frame to everybody.
  *
  * <p>One object is one epoch. {@link RoomRegistry} makes it, lets viewers join it only while it is registered, and
  * retires it when it is idle.
  *
  * <p>Threading: any thread offers; ticks come from the scheduler, one at a time, and the last one from {@link #close}:
- * {@code tickLock} keeps them apart. {@code seq} is written in the tick only, before the broadcast begins, so that a
- * viewer who joins first and reads it second misses nothing above it.
+ * {@code tickLock} keeps them apart. {@code seq} is written in the tick only, after the batch is kept and before its
+ * broadcast begins, so that a viewer who joins first and reads it second finds all up to it kept and misses nothing above it.
  */
 public final class Room implements Pacer.Work, Heartbeat.Group {
 
@@ -41,6 +45,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     private final String epoch;
     private final RoomContext context;
     private final Audience audience;
+    private final History history;
     private final Intake intake = new Intake();
     private final Pacer pacer;
     private final Object tickLock = new Object();
@@ -56,6 +61,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         this.epoch = epoch;
         this.context = context;
         this.audience = new Audience(context.settings().get().shards(), context.fanout());
+        this.history = new History(context.kept());
         this.pacer = new Pacer(context.timer(), context.time(), this::window, this, this::countIfLate);
         this.activeNanos = context.time().nanos();
     }
@@ -73,12 +79,25 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     public RoomStatus status() {
         Intake.Figures figures = intake.figures();
         return new RoomStatus(
-                id, epoch, seq, audience.size(), window(), figures.accepted(), figures.waiting(), audience.skipped());
+                id,
+                epoch,
+                seq,
+                audience.size(),
+                window(),
+                figures.accepted(),
+                figures.waiting(),
+                audience.skipped(),
+                history.figures());
     }
 
     /** Number of the last batch, 0 before the first. */
     public long seq() {
         return seq;
+    }
+
+    /** The recent batches: all up to {@link #seq} that it may keep. */
+    public History history() {
+        return history;
     }
 
     /** Viewers in the room. */
@@ -123,18 +142,28 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         return seat;
     }
 
-    /** Whether nobody is in the room and nothing happened for {@code idle}; may change while being told. */
-    boolean isIdleFor(Duration idle) {
-        return context.time().nanos() - activeNanos >= idle.toNanos() && audience.size() == 0;
+    /**
+     * Whether nobody is in the room and nothing happened for as long as the settings say, nor for as long as viewers may come
+     * back for what they missed; may change while being told.
+     */
+    boolean isIdle() {
+        Settings now = context.settings().get();
+        long idle =
+                Math.max(now.millis(Key.ROOM_IDLE).toNanos(), now.history(id).toNanos());
+        return context.time().nanos() - activeNanos >= idle && audience.size() == 0;
     }
 
     /**
-     * Ends the room if it has neither viewers nor danmaku and nothing happened for {@code idle}.
+     * Ends the room if it {@link #isIdle} and has no danmaku.
      *
      * @return whether the room takes nothing any more
      */
-    boolean retireIfIdle(Duration idle) {
-        return audience.size() == 0 && context.time().nanos() - activeNanos >= idle.toNanos() && intake.closeIfEmpty();
+    boolean retireIfIdle() {
+        boolean retired = isIdle() && intake.closeIfEmpty();
+        if (retired) {
+            history.clear();
+        }
+        return retired;
     }
 
     /** Ends the room: the last batch leaves, then every viewer is closed. */
@@ -145,10 +174,14 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         audience.forEachServed(viewer -> viewer.closeAfterFlush(code));
     }
 
-    /** Makes sure that what waits will leave, whatever became of the tick or the delivery that was planned for it. */
-    void rescue() {
+    /**
+     * Makes sure that what waits will leave, whatever became of the tick or the delivery that was planned for it, and that
+     * what is too old is not kept.
+     */
+    void tidy() {
         pacer.rescue();
         audience.help();
+        history.tidy(context.time().nanos(), allowed());
     }
 
     @Override
@@ -196,14 +229,12 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
             return;
         }
         long next = seq + 1;
-        seq = next;
         try {
-            if (audience.size() > 0) {
-                broadcast(context.merger().merge(id, epoch, next, audience.size(), gathered));
-            }
+            broadcast(context.merger().merge(id, epoch, next, audience.size(), gathered));
             context.metrics().count(Counter.BATCHES);
             context.metrics().add(Counter.BATCHED, gathered.size());
         } catch (RuntimeException | Error e) {
+            seq = next;
             context.metrics().add(Counter.LOST, gathered.size());
             LOG.log(Level.ERROR, "room " + id + " epoch " + epoch + ": batch " + next + " is lost", e);
         } finally {
@@ -211,13 +242,26 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         }
     }
 
+    /** Kept first, then numbered, then offered: who reads the number finds the batch kept, or is offered it. */
+    @GuardedBy("tickLock")
     private void broadcast(Batch batch) {
         Frame frame = context.encoder().batch(batch);
         try {
+            history.add(
+                    new Entry(
+                            frame.encoded(),
+                            batch.items().size(),
+                            context.time().nanos()),
+                    allowed());
+            seq = batch.seq();
             audience.broadcast(frame);
         } finally {
             frame.release();
         }
+    }
+
+    private Allowed allowed() {
+        return Allowed.of(context.settings().get(), id);
     }
 
     private void countIfLate(long lateNanos) {

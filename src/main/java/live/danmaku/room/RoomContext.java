@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Encoder;
+import live.danmaku.history.Kept;
 import live.danmaku.merge.Merger;
 import live.danmaku.model.TimeSource;
 import live.danmaku.telemetry.Metrics;
@@ -17,6 +18,7 @@ import live.danmaku.telemetry.Metrics;
  * @param fanout serves large audiences whose viewers have no thread of their own; the container's in a server
  * @param merger a window's danmaku to a batch
  * @param encoder a batch to a frame
+ * @param kept what all rooms keep of their recent batches
  * @param metrics the node's counters
  */
 public record RoomContext(
@@ -26,4 +28,5 @@ public record RoomContext(
         Executor fanout,
         Merger merger,
         Encoder encoder,
+        Kept kept,
         Metrics metrics) {}

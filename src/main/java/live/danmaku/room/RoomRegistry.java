@@ -92,15 +92,14 @@ public final class RoomRegistry {
     }
 
     /**
-     * Retires every room that has been idle for as long as the settings say, and rescues ticks that a container lost. Costs
-     * one look at each room.
+     * Retires every room that has been idle for as long as the settings say, has the others give up batches that are too old,
+     * and rescues ticks that a container lost. Costs one look at each room.
      */
     public void tidy() {
-        Duration idle = context.settings().get().millis(Key.ROOM_IDLE);
         for (Room room : rooms.values()) {
-            room.rescue();
-            if (room.isIdleFor(idle)) {
-                rooms.computeIfPresent(room.id(), (key, found) -> found.retireIfIdle(idle) ? null : found);
+            room.tidy();
+            if (room.isIdle()) {
+                rooms.computeIfPresent(room.id(), (key, found) -> found.retireIfIdle() ? null : found);
             }
         }
     }

@@ -22,6 +22,12 @@ public enum Counter {
     FRAMES_SENT,
     /** Frames left out because a viewer's connection was busy. */
     FRAMES_SKIPPED,
+    /** Frames from a room's history that viewers asked for, when they came or later. */
+    FRAMES_RECOVERED,
+    /** Viewers that came back and got everything that they had missed. */
+    RECOVERED,
+    /** Viewers that came back and for whom the history did not reach back far enough, or was another epoch's. */
+    NOT_RECOVERED,
     /** Frames that were waiting or on their way when a viewer's connection ended. */
     FRAMES_FAILED_CLOSED,
     /** Frames that a viewer's connection refused or broke at. */

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * place for the newest frame. A viewer that cannot keep up skips to the newest frame and is told how many it missed; a
  * viewer that does not even take its answers is closed.
  *
+ * <p>A viewer that came back, or came late, is first sent what its room has kept: frame by frame out of the {@link Past},
+ * from where it was to where the live frames are, so that nothing is doubled, left out or out of order, and nothing waits for
+ * it but a number. A live viewer that missed frames gets them again behind the live ones ({@link #replay}).
+ *
  * <p>Containers differ in what a completed send means: on some the bytes are in the socket, on others megabytes may wait
  * unseen. So what counts is what the viewer confirmed: pings go out behind the data, each pong confirms everything before
  * its ping, and while more than {@link Rules#maxUnconfirmed} bytes are unconfirmed nothing more is sent ({@link Backlog}).
@@ -70,6 +74,14 @@ public final class Outbox {
 
     @GuardedBy("this")
     private @Nullable Frame newest;
+
+    /** Null where the viewer has caught up with the live frames, or had nothing to catch up with. */
+    @GuardedBy("this")
+    private @Nullable CatchUp catchUp;
+
+    /** Frames that the viewer asked for again. */
+    @GuardedBy("this")
+    private @Nullable Replay replay;
 
     /** The seq up to which this viewer has had, or been told of, every batch. */
     @GuardedBy("this")
@@ -151,16 +163,26 @@ public final class Outbox {
         long age = pingsSent == pingAnswered ? 0 : rules.time().nanos() - pingedNanos;
         boolean counted = phase == Phase.OPEN || phase == Phase.CLOSING;
         return new Backlog(
-                handedOver - confirmed, age, counted && writing != null ? 1 : 0, counted && newest != null ? 1 : 0);
+                handedOver - confirmed,
+                age,
+                counted && writing != null ? 1 : 0,
+                counted && newest != null && catchUp == null ? 1 : 0);
+    }
+
+    /** Opens without a past: see {@link #open(String, long, long, Past)}. */
+    public void open(String firstMessage, long seq) {
+        open(firstMessage, seq, seq, Past.NONE);
     }
 
     /**
      * Lets messages leave, this one first.
      *
      * @param firstMessage what tells the viewer where it joined
-     * @param seq number of the last batch before the viewer joined; frames up to it are not sent
+     * @param seq frames up to it are not sent
+     * @param last number of the last batch before the viewer joined; those between {@code seq} and it come from the past
+     * @param past what the room has kept
      */
-    public void open(String firstMessage, long seq) {
+    public void open(String firstMessage, long seq, long last, Past past) {
         Object next;
         synchronized (this) {
             if (phase != Phase.CREATED) {
@@ -168,32 +190,29 @@ public final class Outbox {
             }
             phase = Phase.OPEN;
             seen = seq;
-            countOfferedBefore();
+            letGoOfWhatIsSeen();
+            if (seq < last || newest != null) {
+                catchUp = new CatchUp(past, last);
+            }
             waiting().add(firstMessage);
             next = next();
         }
         pump(next);
     }
 
-    /** What came before the greeting counts from here on, and what the greeting covers not at all. */
+    /** What came before the greeting and is covered by it. */
     @GuardedBy("this")
-    private void countOfferedBefore() {
+    private void letGoOfWhatIsSeen() {
         Frame frame = newest;
-        if (frame == null) {
-            return;
-        }
-        long above = frame.seq() - seen;
-        if (above > 0) {
-            rules.metrics().add(Counter.FRAMES_OFFERED, above);
-            rules.metrics().add(Counter.FRAMES_SKIPPED, above - 1);
-        } else {
+        if (frame != null && frame.seq() <= seen) {
             newest = null;
             frame.release();
         }
     }
 
     /**
-     * Hands a frame over, in the order of its seq. Where an older one is still waiting, that one is left out.
+     * Hands a frame over, in the order of its seq. Where an older one is still waiting, that one is left out, unless the
+     * viewer is catching up: then it comes from the past.
      *
      * @return whether an older frame was left out for it
      */
@@ -206,11 +225,14 @@ public final class Outbox {
                 return false;
             }
             replaced = newest;
-            leftOut = phase == Phase.OPEN && replaced != null;
+            boolean counts = phase == Phase.OPEN && catchUp == null;
+            leftOut = counts && replaced != null;
             frame.retain();
             newest = frame;
-            // Counted in the same step as the change, here and below: the balance of a node at rest is exact.
-            if (phase == Phase.OPEN) {
+            // Counted in the same step as the change, here and below: the balance of a node at rest is exact. While the
+            // viewer
+            // catches up, a frame counts as offered when it is its turn.
+            if (counts) {
                 rules.metrics().count(Counter.FRAMES_OFFERED);
             }
             if (leftOut) {
@@ -223,6 +245,27 @@ public final class Outbox {
         }
         pump(next);
         return leftOut;
+    }
+
+    /**
+     * Sends a range of frames again, behind live ones, and then the message that ends the range. For a viewer that {@link
+     * #isReplaying} already, the rest of that range is left out.
+     */
+    public void replay(Replay wanted) {
+        Object next;
+        synchronized (this) {
+            if (phase != Phase.OPEN) {
+                return;
+            }
+            replay = wanted;
+            next = next();
+        }
+        pump(next);
+    }
+
+    /** Whether a range is still being sent again. */
+    public synchronized boolean isReplaying() {
+        return replay != null;
     }
 
     /** Hands an answer over. Where too many wait already, the viewer is closed: it asks faster than it takes answers. */
@@ -256,7 +299,7 @@ public final class Outbox {
                 return;
             }
             beatsUnanswered += beatsUnanswered == 0 ? 0 : 1;
-            beatsStuck = newest == null ? 0 : beatsStuck + 1;
+            beatsStuck = newest == null && catchUp == null ? 0 : beatsStuck + 1;
             dead = beatsUnanswered > patience.unanswered();
             stuck = beatsStuck > patience.stuck();
         }
@@ -378,6 +421,8 @@ public final class Outbox {
             rules.metrics().add(Counter.FRAMES_FAILED_CLOSED, left.inFlight() + left.waiting());
             phase = Phase.CLOSED;
             answers = null;
+            catchUp = null;
+            replay = null;
             dropped = newest;
             newest = null;
             action = closedAction;
@@ -440,37 +485,103 @@ public final class Outbox {
     }
 
     /**
-     * What to do now that nothing is in flight: an answer, a notice of what was left out, the newest frame, each as what is
-     * to be sent, or the code to close with; null where there is nothing to do, or somebody is doing it.
+     * What to do now that nothing is in flight: an answer, a notice of what was left out, the next frame of the past, the
+     * newest frame, a frame that was asked for again, each as what is to be sent, or the code to close with; null where there
+     * is nothing to do, or somebody is doing it.
      */
     @GuardedBy("this")
     private @Nullable Object next() {
         if (phase == Phase.CREATED || phase == Phase.CLOSED || inFlight || sending) {
             return null;
         }
-        boolean hold = phase == Phase.OPEN && isTooMuchUnconfirmed();
+        boolean full = isTooMuchUnconfirmed();
+        boolean hold = full && phase == Phase.OPEN;
         String answer = answers == null || hold ? null : answers.poll();
         if (answer != null) {
             return taken(answer);
         }
         Frame frame = newest;
-        if (frame == null) {
-            return phase == Phase.CLOSING ? closeCode : null;
+        // A viewer that is being closed is sent of the past only what it takes at once.
+        Object old = full ? null : pastOrNotice(frame);
+        if (old != null || hold) {
+            return old;
         }
-        return hold ? null : frameOrNotice(frame);
+        if (frame != null) {
+            return frameOrNotice(frame);
+        }
+        return phase == Phase.CLOSING ? closeCode : replayed();
+    }
+
+    /** The next step of catching up with the live frames; null where the viewer has caught up. */
+    @GuardedBy("this")
+    private @Nullable Object pastOrNotice(@Nullable Frame live) {
+        CatchUp from = catchUp;
+        if (from == null) {
+            return null;
+        }
+        long last = live == null ? from.newest() : live.seq() - 1;
+        Frame old = from.past().after(seen, last);
+        if (old == null) {
+            catchUp = null;
+            rules.metrics().add(Counter.FRAMES_OFFERED, live == null ? 0 : 1);
+            return last > seen ? lost(last - seen) : null;
+        }
+        if (old.seq() > seen + 1) {
+            old.release();
+            return lost(old.seq() - seen - 1);
+        }
+        seen = old.seq();
+        return recovered(old);
     }
 
     @GuardedBy("this")
     private Object frameOrNotice(Frame frame) {
         long missed = frame.seq() - seen - 1;
         if (missed > 0) {
-            seen += missed;
-            return taken(rules.skippedNotice().apply(missed));
+            return notice(missed);
         }
         seen = frame.seq();
         newest = null;
         writing = frame;
         return taken(frame);
+    }
+
+    /** The next step of what was asked for again: a frame, the message that ends the range, or null where there is none. */
+    @GuardedBy("this")
+    private @Nullable Object replayed() {
+        Replay wanted = replay;
+        if (wanted == null) {
+            return null;
+        }
+        Frame old = wanted.past().after(wanted.from() - 1, wanted.to());
+        if (old == null) {
+            replay = null;
+            return taken(wanted.end());
+        }
+        replay = wanted.behind(old.seq());
+        return recovered(old);
+    }
+
+    @GuardedBy("this")
+    private Object notice(long missed) {
+        seen += missed;
+        return taken(rules.skippedNotice().apply(missed));
+    }
+
+    /** What the past does not have any more counts like any frame that was left out. */
+    @GuardedBy("this")
+    private Object lost(long missed) {
+        rules.metrics().add(Counter.FRAMES_OFFERED, missed);
+        rules.metrics().add(Counter.FRAMES_SKIPPED, missed);
+        return notice(missed);
+    }
+
+    @GuardedBy("this")
+    private Object recovered(Frame old) {
+        rules.metrics().count(Counter.FRAMES_OFFERED);
+        rules.metrics().count(Counter.FRAMES_RECOVERED);
+        writing = old;
+        return taken(old);
     }
 
     @GuardedBy("this")
@@ -500,6 +611,8 @@ public final class Outbox {
                 && !inFlight
                 && !sending
                 && newest == null
+                && catchUp == null
+                && replay == null
                 && (answers == null || answers.isEmpty())
                 && !isTooMuchUnconfirmed();
     }

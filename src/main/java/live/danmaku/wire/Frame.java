@@ -1,6 +1,5 @@
 package live.danmaku.wire;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -10,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch encoded once and shared by all viewers. Each way to send takes the form that costs it least; a form is made when
- * it is first asked for, and then kept.
+ * A batch on its way to viewers, encoded once and shared by all. Each way to send takes the form that costs it least; a form
+ * is made when it is first asked for, and then kept.
  *
  * <p>A frame is held by whoever will still read its bytes: by its maker at first, then by each outbox that keeps it or
  * writes it. When the last holder lets go, its memory is used for another frame.
@@ -28,8 +27,7 @@ public final class Frame {
      */
     private static final byte[] STREAM_END = {0, 0, (byte) 0xFF, (byte) 0xFF, 3, 0};
 
-    private final long seq;
-    private final String text;
+    private final Encoded encoded;
     private final FrameFactory factory;
     private final AtomicInteger holders = new AtomicInteger(1);
     private final Map<WireFormat, Form> forms = new EnumMap<>(WireFormat.class);
@@ -41,18 +39,12 @@ public final class Frame {
         private volatile @Nullable ByteBuffer shared;
     }
 
-    /** Made when first asked for; two threads may both make it, alike. */
+    /** Made when the portable way first asks for it; two threads may both make it, alike. */
     private volatile @Nullable String ascii;
 
-    @GuardedBy("this")
-    private byte @Nullable [] json;
-
-    @GuardedBy("this")
-    private byte @Nullable [] deflated;
-
-    Frame(long seq, String text, FrameFactory factory) {
-        this.seq = seq;
-        this.text = text;
+    /** The frame of a batch, held once, by the caller. */
+    Frame(Encoded encoded, FrameFactory factory) {
+        this.encoded = encoded;
         this.factory = factory;
         for (WireFormat format : WireFormat.values()) {
             forms.put(format, new Form());
@@ -61,14 +53,19 @@ public final class Frame {
 
     /** The batch's number within the room's epoch. */
     public long seq() {
-        return seq;
+        return encoded.seq();
+    }
+
+    /** What this frame is made of, and what outlives it. */
+    public Encoded encoded() {
+        return encoded;
     }
 
     /** The message as the portable way takes it: in ASCII, because the container will encode it for each viewer. */
     public String text() {
         String found = ascii;
         if (found == null) {
-            found = AsciiJson.of(text);
+            found = AsciiJson.of(encoded.text());
             ascii = found;
         }
         return found;
@@ -78,8 +75,13 @@ public final class Frame {
     public void retain() {
         if (holders.getAndIncrement() <= 0) {
             holders.decrementAndGet();
-            throw new IllegalStateException("frame " + seq + " was let go by everybody");
+            throw new IllegalStateException("frame " + seq() + " was let go by everybody");
         }
+    }
+
+    /** Does as {@link #retain}, or answers false where the frame was let go by everybody. */
+    boolean retainIfHeld() {
+        return holders.getAndUpdate(held -> held <= 0 ? held : held + 1) > 0;
     }
 
     /** Lets go of the frame: the caller, and whatever it handed the bytes to, will not read them any more. */
@@ -88,7 +90,7 @@ public final class Frame {
         if (left == 0) {
             giveBack();
         } else if (left < 0) {
-            throw new IllegalStateException("frame " + seq + " was let go too often");
+            throw new IllegalStateException("frame " + seq() + " was let go too often");
         }
     }
 
@@ -100,12 +102,7 @@ public final class Frame {
         if (!wanted.isDeflated()) {
             return wanted;
         }
-        synchronized (this) {
-            byte[] plain = json();
-            return plain.length >= factory.minDeflated() && deflated(plain).length < plain.length
-                    ? wanted
-                    : WireFormat.TEXT;
-        }
+        return encoded.deflated() == null ? WireFormat.TEXT : wanted;
     }
 
     /**
@@ -149,7 +146,7 @@ public final class Frame {
         ByteBuffer found = form(wanted).shared;
         if (found == null) {
             if (holders.get() <= 0) {
-                throw new IllegalStateException("frame " + seq + " was let go by everybody");
+                throw new IllegalStateException("frame " + seq() + " was let go by everybody");
             }
             byte[] message = makeMessage(wanted);
             found = factory.pool().take(message.length).put(message).flip();
@@ -161,20 +158,21 @@ public final class Frame {
     private synchronized byte[] makeMessage(WireFormat wanted) {
         byte[] found = form(wanted).message;
         if (found == null) {
-            found = switch (formatFor(wanted)) {
-                case TEXT ->
-                    wanted == WireFormat.TEXT
-                            ? message(WireFormat.TEXT, json(), new byte[0])
-                            : makeMessage(WireFormat.TEXT);
-                case TEXT_DEFLATED -> message(WireFormat.TEXT_DEFLATED, deflated(json()), new byte[0]);
-                case BINARY_DEFLATED -> message(WireFormat.BINARY_DEFLATED, deflated(json()), STREAM_END);
-            };
+            byte[] compressed = wanted.isDeflated() ? encoded.deflated() : null;
+            if (compressed != null) {
+                found = message(wanted, compressed, wanted == WireFormat.BINARY_DEFLATED ? STREAM_END : new byte[0]);
+            } else {
+                found = wanted == WireFormat.TEXT
+                        ? message(WireFormat.TEXT, encoded.json(), new byte[0])
+                        : makeMessage(WireFormat.TEXT);
+            }
             form(wanted).message = found;
         }
         return found;
     }
 
     private synchronized void giveBack() {
+        encoded.forget(this);
         for (Form form : forms.values()) {
             ByteBuffer buffer = form.shared;
             if (buffer != null) {
@@ -186,22 +184,6 @@ public final class Frame {
 
     private Form form(WireFormat format) {
         return Objects.requireNonNull(forms.get(format));
-    }
-
-    @GuardedBy("this")
-    private byte[] json() {
-        if (json == null) {
-            json = text.getBytes(StandardCharsets.UTF_8);
-        }
-        return json;
-    }
-
-    @GuardedBy("this")
-    private byte[] deflated(byte[] plain) {
-        if (deflated == null) {
-            deflated = factory.compressor().deflate(plain);
-        }
-        return deflated;
     }
 
     private static byte[] message(WireFormat format, byte[] payload, byte[] end) {

@@ -1,5 +1,7 @@
 package live.danmaku.wire;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Makes frames, with what their forms are made of.
  *
@@ -18,7 +20,7 @@ public record FrameFactory(Compressor compressor, int minDeflated, BufferPool po
 
     /** The frame of a batch, held once, by the caller. */
     public Frame frame(long seq, String text) {
-        return new Frame(seq, text, this);
+        return new Encoded(seq, text.getBytes(StandardCharsets.UTF_8), this).frame();
     }
 
     @Override

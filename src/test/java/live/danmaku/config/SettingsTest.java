@@ -72,6 +72,20 @@ class SettingsTest {
                 .isEmpty();
     }
 
+    @Test
+    void history_ofARoomWithItsOwn_isItsOwn_andIsKeptWhereTheNewOneBreaksItsRule() {
+        MapSource source = MapSource.of("danmaku.history", "30000", "danmaku.rooms.lobby.history", "0");
+        LiveSettings settings = new LiveSettings(source);
+        assertThat(settings.get().history(LOBBY)).isZero();
+        assertThat(settings.get().history(new RoomId("other"))).isEqualTo(Duration.ofSeconds(30));
+
+        source.set("danmaku.rooms.lobby.history", "-1");
+        settings.refresh();
+
+        assertThat(settings.get().history(LOBBY)).isZero();
+        assertThat(settings.get().window(LOBBY)).isEqualTo(Duration.ofSeconds(1));
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2", "3, 4", "5, 8", "64, 64", "200, 256", "256, 256"})
     void shards_anyNumber_isRoundedUpToAPowerOfTwo(int configured, int shards) {

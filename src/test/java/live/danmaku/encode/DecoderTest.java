@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import live.danmaku.encode.ClientMessage.Ping;
 import live.danmaku.encode.ClientMessage.Post;
+import live.danmaku.encode.ClientMessage.Recover;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Mode;
 import live.danmaku.model.Refusal;
@@ -47,6 +48,40 @@ class DecoderTest {
     @Test
     void message_ping_isAPing() {
         assertThat(decoder.message("{\"type\":\"ping\"}").message()).isEqualTo(new Ping());
+    }
+
+    @Test
+    void message_recover_isReadWithItsRange() {
+        Incoming incoming = decoder.message("{\"type\":\"recover\",\"ref\":\"g1\",\"from\":42,\"to\":44}");
+
+        assertThat(incoming.ref()).isEqualTo("g1");
+        assertThat(incoming.message()).isEqualTo(new Recover(42, 44));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\"from\":42",
+                "\"to\":42",
+                "\"from\":0,\"to\":1",
+                "\"from\":-1,\"to\":1",
+                "\"from\":2,\"to\":1",
+                "\"from\":1.5,\"to\":2",
+                "\"from\":\"1\",\"to\":2",
+                "\"from\":null,\"to\":2",
+                "\"from\":[1],\"to\":2",
+                "\"from\":1,\"to\":9223372036854775808",
+                "\"from\":1,\"to\":1e999999999",
+                "\"from\":1e-999999999,\"to\":1"
+            })
+    void message_recoverWithARangeThatIsNone_isInvalid(String range) {
+        String comma = range.isEmpty() ? "" : ",";
+
+        assertRefused(
+                ErrorCode.INVALID_FIELD,
+                () -> decoder.message("{\"type\":\"recover\"" + comma + range + "}")
+                        .message());
     }
 
     @ParameterizedTest

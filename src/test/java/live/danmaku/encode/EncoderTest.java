@@ -17,6 +17,7 @@ import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.model.Size;
 import live.danmaku.model.Style;
+import live.danmaku.wire.Encoded;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class EncoderTest {
 
     @Test
     void batch_plainDanmaku_saysOnlyWhoAndWhat() {
-        assertThat(encoder.batch(batch(danmaku(7, 1_000, "hi", Style.DEFAULT))).text())
+        assertThat(encoder.batch(batch(danmaku(7, 1_000, "hi", Style.DEFAULT))).encoded().text())
                 .isEqualTo(
                         "{\"type\":\"batch\",\"room\":\"lobby\",\"epoch\":\"e1\",\"seq\":3,\"online\":2,\"id\":7,\"at\":1000,"
                                 + "\"items\":[{\"user\":\"ann\",\"text\":\"hi\"}]}");
@@ -46,7 +47,7 @@ class EncoderTest {
                         danmaku(8, 1_000, "b", style),
                         danmaku(12, 1_250, "c", Style.DEFAULT),
                         danmaku(13, 1_250, "d", Style.DEFAULT)))
-                .text();
+                .encoded().text();
 
         assertThat(text)
                 .contains("\"items\":[{\"user\":\"ann\",\"text\":\"a\"},"
@@ -58,19 +59,22 @@ class EncoderTest {
     @Test
     void batch_quotesAndLineSeparators_areEscaped() {
         String text = encoder.batch(batch(danmaku(1, 0, "\"\\</script>😀", Style.DEFAULT)))
-                .text();
+                .encoded().text();
 
         assertThat(text).contains("\"text\":\"\\\"\\\\</script>😀\"");
     }
 
     @Test
     void hello_room_tellsWhereTheViewerIs() {
-        RoomStatus status = new RoomStatus(new RoomId("lobby"), "e1", 41, 3, Duration.ofSeconds(1), 100, 2, 0);
+        RoomStatus status = new RoomStatus(
+                new RoomId("lobby"), "e1", 41, 3, Duration.ofSeconds(1), 100, 2, 0, new RoomStatus.History(2, 500));
 
-        assertThat(encoder.hello(status, Duration.ofSeconds(30), "guest-1", 100, 16_384))
+        assertThat(encoder.hello(status, 42, null, Duration.ofSeconds(30), "guest-1", 100, 16_384))
                 .isEqualTo(
-                        "{\"type\":\"hello\",\"room\":\"lobby\",\"epoch\":\"e1\",\"seq\":41,\"window\":1000,\"heartbeat\":30000,\"online\":3,"
+                        "{\"type\":\"hello\",\"room\":\"lobby\",\"epoch\":\"e1\",\"seq\":41,\"from\":42,\"window\":1000,\"heartbeat\":30000,\"online\":3,"
                                 + "\"user\":\"guest-1\",\"limits\":{\"text\":100,\"message\":16384}}");
+        assertThat(encoder.hello(status, 38, true, Duration.ofSeconds(30), "guest-1", 100, 16_384))
+                .contains("\"seq\":41,\"recovered\":true,\"from\":38,");
     }
 
     @Test
@@ -85,6 +89,28 @@ class EncoderTest {
         assertThat(encoder.error("c1", refusal))
                 .isEqualTo(
                         "{\"type\":\"error\",\"ref\":\"c1\",\"code\":\"room_busy\",\"message\":\"full\",\"retryAfterMs\":1500}");
+    }
+
+    @Test
+    void error_batchesGone_saysFromWhereOnTheyAreThere() {
+        assertThat(encoder.error("g1", Refusal.historyGone(44)))
+                .contains("\"ref\":\"g1\",\"code\":\"history_gone\"")
+                .endsWith("\"from\":44}");
+    }
+
+    @Test
+    void batches_severalAndNone_areTheirOwnJson() {
+        RoomStatus status = new RoomStatus(
+                new RoomId("lobby"), "e1", 41, 3, Duration.ofSeconds(1), 100, 2, 0, new RoomStatus.History(2, 500));
+        String batch =
+                encoder.batch(batch(danmaku(7, 1_000, "]}", Style.DEFAULT))).encoded().text();
+        Encoded encoded = TestFrames.frame(3, batch).encoded();
+
+        assertThat(encoder.batches(status, false, 3, List.of(encoded, encoded)))
+                .isEqualTo(
+                        "{\"room\":\"lobby\",\"epoch\":\"e1\",\"seq\":41,\"recovered\":false,\"from\":3,\"batches\":["
+                                + batch + "," + batch + "]}");
+        assertThat(encoder.batches(status, null, 42, List.of())).endsWith("\"from\":42,\"batches\":[]}");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.zip.Inflater;
 import live.danmaku.TestFrames;
 import live.danmaku.encode.ClientMessage.Ping;
 import live.danmaku.encode.ClientMessage.Post;
+import live.danmaku.encode.ClientMessage.Recover;
 import live.danmaku.encode.Decoder.HttpPost;
 import live.danmaku.model.Author;
 import live.danmaku.model.Batch;
@@ -48,6 +49,8 @@ class ProtocolDocumentTest {
 
     private static final byte[] STREAM_END = {0, 0, (byte) 0xFF, (byte) 0xFF, 3, 0};
 
+    private static final RoomStatus.History HISTORY = new RoomStatus.History(42, 9_318);
+
     private final Encoder encoder = new Encoder(TestFrames.FACTORY);
     private final Decoder decoder = new Decoder();
 
@@ -60,8 +63,8 @@ class ProtocolDocumentTest {
     void examples_ofServerMessages_areWhatTheEncoderWrites() throws IOException {
         assertThat(examples("Server to client", "Client to server"))
                 .containsExactly(
-                        encoder.hello(status(41), Duration.ofSeconds(30), "guest-x7k2p9", 100, 16_384),
-                        encoder.batch(batch()).text(),
+                        encoder.hello(status(41), 39, true, Duration.ofSeconds(30), "guest-x7k2p9", 100, 16_384),
+                        encoder.batch(batch()).encoded().text(),
                         encoder.ack("c1", 107),
                         encoder.error("c1", tooLong()),
                         encoder.error(
@@ -70,6 +73,8 @@ class ProtocolDocumentTest {
                                         ErrorCode.ROOM_BUSY,
                                         "the room has 10000 danmaku waiting, its most",
                                         Duration.ofSeconds(1))),
+                        encoder.error("g1", Refusal.historyGone(40)),
+                        encoder.recovered("g1", 39, 41, 0),
                         encoder.pong(42, 3),
                         encoder.heartbeat(42, 3),
                         encoder.skipped(3));
@@ -81,10 +86,11 @@ class ProtocolDocumentTest {
 
         assertThat(examples)
                 .extracting(example -> decoder.message(example).message())
-                .containsExactly(new Post("first!", Style.DEFAULT), new Post("Welcome", GOLD), new Ping());
+                .containsExactly(
+                        new Post("first!", Style.DEFAULT), new Post("Welcome", GOLD), new Recover(39, 41), new Ping());
         assertThat(examples)
                 .extracting(example -> decoder.message(example).ref())
-                .containsExactly("c1", "c2", null);
+                .containsExactly("c1", "c2", "g1", null);
     }
 
     private static final NodeStatus NODE = new NodeStatus(
@@ -95,12 +101,12 @@ class ProtocolDocumentTest {
             new TreeMap<>(Map.of("text_too_long", 1L)),
             new NodeStatus.Buffers(0, 131_072),
             new NodeStatus.Backlog(1_204, 602, 0, 1),
-            new FrameBalance(130, 126, 1, 1, 0, 1, 1));
+            new FrameBalance(130, 126, 1, 1, 0, 1, 1),
+            HISTORY);
 
     @Test
     void exampleOfABinaryMessage_isWhatIsSent_andInflatesToItsBatch() throws Exception {
-        Frame frame =
-                new FrameFactory(6, 0).frame(43, encoder.batch(laterBatch()).text());
+        Frame frame = laterFrame();
 
         assertThat(examples("### Compression", "### Close codes")).containsExactly(frame.text());
         byte[] example = HexFormat.of()
@@ -143,6 +149,8 @@ class ProtocolDocumentTest {
                         encoder.accepted(LOBBY, EPOCH, 111),
                         encoder.rooms(1, List.of(status(42))),
                         encoder.room(status(42)),
+                        encoder.batches(
+                                status(43), true, 43, List.of(laterFrame().encoded())),
                         encoder.node(NODE),
                         encoder.problem(tooLong(), 422));
     }
@@ -174,7 +182,7 @@ class ProtocolDocumentTest {
     }
 
     private static RoomStatus status(long seq) {
-        return new RoomStatus(LOBBY, EPOCH, seq, 3, Duration.ofSeconds(1), 110, 0, 0);
+        return new RoomStatus(LOBBY, EPOCH, seq, 3, Duration.ofSeconds(1), 110, 0, 0, HISTORY);
     }
 
     private static Batch batch() {
@@ -188,6 +196,10 @@ class ProtocolDocumentTest {
                         new Danmaku(107, at, draft("guest-x7k2p9", "first!", Style.DEFAULT)),
                         new Danmaku(108, at + 35, draft("Newsroom", "Welcome", GOLD)),
                         new Danmaku(110, at + 412, draft("guest-q1m4zz", "哈哈哈", Style.DEFAULT))));
+    }
+
+    private Frame laterFrame() {
+        return new FrameFactory(6, 0).frame(43, encoder.batch(laterBatch()).text());
     }
 
     private static Batch laterBatch() {

@@ -90,8 +90,11 @@ class BrowserIT {
             () => {
               const box = document.getElementById('state');
               window.states = [];
-              new MutationObserver(() => window.states.push(box.dataset.state))
-                  .observe(box, {attributeFilter: ['data-state']});
+              window.words = [];
+              new MutationObserver(() => {
+                window.states.push(box.dataset.state);
+                window.words.push(document.getElementById('state-text').textContent);
+              }).observe(box, {attributeFilter: ['data-state']});
             }""";
 
     private static URI base;
@@ -551,7 +554,8 @@ class BrowserIT {
             assertThat(viewer.page().locator("#state"))
                     .hasAttribute(
                             "data-state", "live", new LocatorAssertions.HasAttributeOptions().setTimeout(RECOVERY_MS));
-            assertThat(viewer.page().locator("#screen-hint")).containsText("missed");
+            assertThat(viewer.inList("while you were away")).hasCount(1);
+            assertThat(viewer.page().locator("#screen-hint")).isHidden();
             viewer.box().press("Enter");
             assertThat(other.onStage("kept")).isVisible();
             assertThat(viewer.onStage("kept")).isVisible();
@@ -559,20 +563,34 @@ class BrowserIT {
     }
 
     @Test
-    void redeployment_isSaid_andThePageRecovers() {
+    void redeployment_isSaid_andThePageRecovers_withoutALostOrDoubledComment() {
         assumeTrue(ServerUnderTest.isOurs(), "a server that runs already is not redeployed for a test");
         ViewerPage viewer = watcher();
+        viewer.post("before");
+        viewer.post("in the last moment");
         viewer.page().evaluate(RECORD_STATES);
+        HttpApi http = new HttpApi(base);
 
         Servers.WILDFLY.administered().redeploy();
+        for (int i = 0; i < 3; i++) {
+            assertThat(http.postText(room, "meanwhile " + i).statusCode()).isEqualTo(202);
+        }
 
         viewer.page()
                 .waitForFunction(
                         "() => window.states.includes('waiting') && window.states.at(-1) === 'live'",
                         null,
                         new Page.WaitForFunctionOptions().setTimeout(RECOVERY_MS));
+        assertThat((Boolean) viewer.page().evaluate("window.words.some(words => words.startsWith('Reconnecting in'))"))
+                .isTrue();
         viewer.post("back again");
         assertThat(viewer.onStage("back again")).isVisible();
+        List<String> all =
+                List.of("before", "in the last moment", "meanwhile 0", "meanwhile 1", "meanwhile 2", "back again");
+        for (String text : all) {
+            assertThat(viewer.inList(text)).hasCount(1);
+        }
+        assertThat(viewer.page().locator("#log .log__row")).hasCount(all.size());
     }
 
     @ParameterizedTest

@@ -115,6 +115,29 @@ class EmbeddedEndpointTest {
     }
 
     @Test
+    void placeToResumeFrom_thatIsNone_closesWith1008WhereNoFilterStandsBefore() {
+        try (TestViewer viewer = TestViewer.join(server.base(), room + "?epoch=e1&since=-1")) {
+            assertThat(viewer.closeCode()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void comingBack_getsWhatWasMissed() {
+        String epoch;
+        try (TestViewer viewer = join()) {
+            epoch = viewer.next("hello").getString("epoch");
+            viewer.post("missed");
+            viewer.next("batch");
+        }
+        try (TestViewer back = TestViewer.join(server.base(), room + "?epoch=" + epoch + "&since=0")) {
+            JsonObject hello = back.next("hello");
+            assertThat(hello.getBoolean("recovered")).isTrue();
+            assertThat(hello.getInt("from")).isEqualTo(1);
+            assertThat(ServerContract.texts(back.next("batch"))).containsExactly("missed");
+        }
+    }
+
+    @Test
     void event_firedInTheSameDeployment_isPostedOnce() {
         try (TestViewer viewer = join()) {
             viewer.next("hello");

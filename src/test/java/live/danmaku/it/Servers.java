@@ -49,6 +49,9 @@ public enum Servers {
     SENDERS_PAYARA_MICRO_PORTABLE(
             instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), SenderContract.settings(false));
 
+    /** A room that keeps its batches for a second only, on the servers with the usual settings. */
+    static final String FORGETFUL_ROOM = "forgetful";
+
     private final Function<Instance, AppServer> product;
     private final Map<String, String> settings;
     private @Nullable AppServer started;
@@ -128,7 +131,8 @@ public enum Servers {
 
     /** The application's configuration. */
     private static final class Settings {
-        static final Map<String, String> USUAL = Map.of("danmaku.config.refresh", "500");
+        static final Map<String, String> USUAL =
+                Map.of("danmaku.config.refresh", "500", "danmaku.rooms." + FORGETFUL_ROOM + ".history", "1000");
         static final Map<String, String> STRICT = strict();
         static final Map<String, String> IMPATIENT = Map.of(
                 "danmaku.heartbeat", "1000",

@@ -29,19 +29,21 @@ import org.junit.jupiter.api.Test;
 class OpenApiDocumentTest {
 
     private final SwaggerParseResult parsed = new OpenAPIV3Parser().readLocation("webapp/openapi.json", null, null);
+    private static final RoomStatus.History HISTORY = new RoomStatus.History(1, 1);
+
     private final OpenAPI document = parsed.getOpenAPI();
 
     @Test
     void document_isValidOpenApi() {
         assertThat(parsed.getMessages()).isEmpty();
         assertThat(document.getPaths().keySet())
-                .containsExactly("/node", "/rooms", "/rooms/{room}", "/rooms/{room}/danmaku");
+                .containsExactly("/node", "/rooms", "/rooms/{room}", "/rooms/{room}/batches", "/rooms/{room}/danmaku");
     }
 
     @Test
     void schemas_ofAnswers_haveExactlyTheFieldsThatAreWritten() {
         try (Encoder encoder = new Encoder(TestFrames.FACTORY)) {
-            RoomStatus status = new RoomStatus(new RoomId("a"), "e", 1, 1, Duration.ofSeconds(1), 1, 0, 0);
+            RoomStatus status = new RoomStatus(new RoomId("a"), "e", 1, 1, Duration.ofSeconds(1), 1, 0, 0, HISTORY);
             Refusal busy = new Refusal(ErrorCode.ROOM_BUSY, "full", Duration.ofSeconds(1));
 
             assertThat(fields("Room")).containsExactlyElementsOf(keys(encoder.room(status)));
@@ -54,8 +56,10 @@ class OpenApiDocumentTest {
                     new TreeMap<>(Map.of("not_json", 1L)),
                     new NodeStatus.Buffers(1, 1),
                     new NodeStatus.Backlog(1, 1, 1, 1),
-                    new FrameBalance(1, 1, 0, 0, 0, 0, 0));
+                    new FrameBalance(1, 1, 0, 0, 0, 0, 0),
+                    HISTORY);
             assertThat(fields("Node")).containsExactlyElementsOf(keys(encoder.node(node)));
+            assertThat(fields("Batches")).containsExactlyElementsOf(keys(encoder.batches(status, true, 1, List.of())));
             assertThat(fields("Accepted")).containsExactlyElementsOf(keys(encoder.accepted(new RoomId("a"), "e", 1)));
             assertThat(fields("Problem")).containsExactlyInAnyOrderElementsOf(keys(encoder.problem(busy, 429)));
         }

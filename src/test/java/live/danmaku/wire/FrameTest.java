@@ -93,7 +93,8 @@ class FrameTest {
     void text_ofAscii_isTheTextItself() {
         String text = "{\"text\":\"hi\"}";
 
-        assertThat(factory.frame(1, text).text()).isSameAs(text);
+        assertThat(AsciiJson.of(text)).isSameAs(text);
+        assertThat(factory.frame(1, text).text()).isEqualTo(text);
     }
 
     @Test
