@@ -40,7 +40,7 @@ public final class Frame {
     }
 
     /** Made when the portable way first asks for it; two threads may both make it, alike. */
-    private volatile @Nullable String ascii;
+    private volatile @Nullable String text;
 
     /** The frame of a batch, held once, by the caller. */
     Frame(Encoded encoded, FrameFactory factory) {
@@ -61,12 +61,12 @@ public final class Frame {
         return encoded;
     }
 
-    /** The message as the portable way takes it: in ASCII, because the container will encode it for each viewer. */
+    /** The message as the portable way takes it. */
     public String text() {
-        String found = ascii;
+        String found = text;
         if (found == null) {
-            found = AsciiJson.of(encoded.text());
-            ascii = found;
+            found = encoded.text();
+            text = found;
         }
         return found;
     }

@@ -82,22 +82,6 @@ class FrameTest {
     }
 
     @Test
-    void text_beyondAscii_isTheSameJsonEscaped() {
-        Frame frame = factory.frame(1, "{\"text\":\"né 哈 \uD83D\uDE00 \\n\"}");
-
-        assertThat(frame.text()).isEqualTo("{\"text\":\"n\\u00e9 \\u54c8 \\ud83d\\ude00 \\n\"}");
-        assertThat(frame.text()).as("made once").isSameAs(frame.text());
-    }
-
-    @Test
-    void text_ofAscii_isTheTextItself() {
-        String text = "{\"text\":\"hi\"}";
-
-        assertThat(AsciiJson.of(text)).isSameAs(text);
-        assertThat(factory.frame(1, text).text()).isEqualTo(text);
-    }
-
-    @Test
     void release_byTheLastHolder_givesTheMemoryBack() {
         Frame frame = factory.frame(1, "x".repeat(1_000));
         frame.retain();
