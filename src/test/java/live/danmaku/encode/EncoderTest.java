@@ -32,7 +32,9 @@ class EncoderTest {
 
     @Test
     void batch_plainDanmaku_saysOnlyWhoAndWhat() {
-        assertThat(encoder.batch(batch(danmaku(7, 1_000, "hi", Style.DEFAULT))).encoded().text())
+        assertThat(encoder.batch(batch(danmaku(7, 1_000, "hi", Style.DEFAULT)))
+                        .encoded()
+                        .text())
                 .isEqualTo(
                         "{\"type\":\"batch\",\"room\":\"lobby\",\"epoch\":\"e1\",\"seq\":3,\"online\":2,\"id\":7,\"at\":1000,"
                                 + "\"items\":[{\"user\":\"ann\",\"text\":\"hi\"}]}");
@@ -47,7 +49,8 @@ class EncoderTest {
                         danmaku(8, 1_000, "b", style),
                         danmaku(12, 1_250, "c", Style.DEFAULT),
                         danmaku(13, 1_250, "d", Style.DEFAULT)))
-                .encoded().text();
+                .encoded()
+                .text();
 
         assertThat(text)
                 .contains("\"items\":[{\"user\":\"ann\",\"text\":\"a\"},"
@@ -59,7 +62,8 @@ class EncoderTest {
     @Test
     void batch_quotesAndLineSeparators_areEscaped() {
         String text = encoder.batch(batch(danmaku(1, 0, "\"\\</script>😀", Style.DEFAULT)))
-                .encoded().text();
+                .encoded()
+                .text();
 
         assertThat(text).contains("\"text\":\"\\\"\\\\</script>😀\"");
     }
@@ -102,8 +106,9 @@ class EncoderTest {
     void batches_severalAndNone_areTheirOwnJson() {
         RoomStatus status = new RoomStatus(
                 new RoomId("lobby"), "e1", 41, 3, Duration.ofSeconds(1), 100, 2, 0, new RoomStatus.History(2, 500));
-        String batch =
-                encoder.batch(batch(danmaku(7, 1_000, "]}", Style.DEFAULT))).encoded().text();
+        String batch = encoder.batch(batch(danmaku(7, 1_000, "]}", Style.DEFAULT)))
+                .encoded()
+                .text();
         Encoded encoded = TestFrames.frame(3, batch).encoded();
 
         assertThat(encoder.batches(status, false, 3, List.of(encoded, encoded)))

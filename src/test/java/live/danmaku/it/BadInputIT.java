@@ -72,7 +72,7 @@ class BadInputIT extends ServerContract {
         assertThat(error.getString("code")).isEqualTo(code);
         assertThat(error.getString("message")).isNotBlank();
         assertThat(texts(sender.next("batch"))).containsExactly("good");
-        assertThat(texts(other.next())).containsExactly("good");
+        assertThat(texts(other.next("batch"))).containsExactly("good");
     }
 
     @Test
