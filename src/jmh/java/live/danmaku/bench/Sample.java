@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import live.danmaku.merge.Merger;
+import live.danmaku.merge.Thinning;
 import live.danmaku.model.Author;
 import live.danmaku.model.Batch;
 import live.danmaku.model.Danmaku;
@@ -72,7 +73,7 @@ public final class Sample {
 
     /** A window's danmaku as a batch. */
     public Batch batch(int size) {
-        return new Merger().merge(ROOM, "mbw3k9tq0f", ++batches, 10_000, window(size));
+        return new Merger().merge(ROOM, "mbw3k9tq0f", ++batches, 10_000, Thinning.OFF, window(size));
     }
 
     /** The next comment, by some guest. */

@@ -21,7 +21,8 @@ import live.danmaku.telemetry.Metrics;
 
 /**
  * The server's side of {@link Forwarder}: a function in JNDI that posts a danmaku given as a map of strings, and answers
- * with a code. JDK types only, because whoever calls it has other class loaders.
+ * with a code. JDK types only, because whoever calls it has other class loaders. Callers are applications on this server, and
+ * trusted: they may name the lane.
  *
  * <p>Threading: called on the threads that fire events, in their context. A tick that is planned from there may be dropped
  * by the container together with the application that fired; the room's {@code Pacer} plans it again.
@@ -49,7 +50,10 @@ final class EventGate implements Function<Map<String, String>, String> {
         try {
             RoomId room = new RoomId(fields.getOrDefault("room", ""));
             String user = fields.get("user");
-            Author author = new Author(user == null ? DEFAULT_USER : TextRules.name(user), Lane.ORDINARY);
+            Author author = new Author(
+                    user == null ? DEFAULT_USER : TextRules.name(user),
+                    Lane.of(Optional.ofNullable(fields.get("lane"))),
+                    "application " + fields.get("application"));
             Style style = Style.of(
                     Optional.ofNullable(fields.get("mode")),
                     Optional.ofNullable(fields.get("color")),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode {@code scroll}, {@code reverse}, {@code top}, {@code bottom}, or null for scroll
  * @param color {@code #RRGGBB}, or null for white
  * @param size {@code small}, {@code normal}, {@code large}, or null for normal
+ * @param lane {@code host} (shown whatever the room leaves out), {@code vip}, {@code ordinary}, or null for ordinary
  */
 public record DanmakuPost(
         String room,
@@ -20,30 +21,35 @@ public record DanmakuPost(
         @Nullable String user,
         @Nullable String mode,
         @Nullable String color,
-        @Nullable String size) {
+        @Nullable String size,
+        @Nullable String lane) {
 
     /** A post into a room, with everything else still to be said. */
     public static DanmakuPost to(String room) {
-        return new DanmakuPost(room, "", null, null, null, null);
+        return new DanmakuPost(room, "", null, null, null, null, null);
     }
 
     public DanmakuPost text(String value) {
-        return new DanmakuPost(room, value, user, mode, color, size);
+        return new DanmakuPost(room, value, user, mode, color, size, lane);
     }
 
     public DanmakuPost as(String value) {
-        return new DanmakuPost(room, text, value, mode, color, size);
+        return new DanmakuPost(room, text, value, mode, color, size, lane);
     }
 
     public DanmakuPost mode(String value) {
-        return new DanmakuPost(room, text, user, value, color, size);
+        return new DanmakuPost(room, text, user, value, color, size, lane);
     }
 
     public DanmakuPost color(String value) {
-        return new DanmakuPost(room, text, user, mode, value, size);
+        return new DanmakuPost(room, text, user, mode, value, size, lane);
     }
 
     public DanmakuPost size(String value) {
-        return new DanmakuPost(room, text, user, mode, color, value);
+        return new DanmakuPost(room, text, user, mode, color, value, lane);
+    }
+
+    public DanmakuPost lane(@Nullable String value) {
+        return new DanmakuPost(room, text, user, mode, color, size, value);
     }
 }

@@ -10,6 +10,7 @@ import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -44,6 +45,9 @@ public class Forwarder {
 
     private static final Logger LOG = System.getLogger("danmaku.client");
     private static final long LOOKUP_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Tells this application from others: in a room that leaves danmaku out, each has a share of its own. */
+    private final String application = UUID.randomUUID().toString();
 
     private final LongAdder accepted = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -135,14 +139,16 @@ public class Forwarder {
         }
     }
 
-    private static Map<String, String> fields(DanmakuPost post) {
+    private Map<String, String> fields(DanmakuPost post) {
         Map<String, String> fields = new HashMap<>();
+        fields.put("application", application);
         putIfPresent(fields, "room", post.room());
         putIfPresent(fields, "text", post.text());
         putIfPresent(fields, "user", post.user());
         putIfPresent(fields, "mode", post.mode());
         putIfPresent(fields, "color", post.color());
         putIfPresent(fields, "size", post.size());
+        putIfPresent(fields, "lane", post.lane());
         return fields;
     }
 

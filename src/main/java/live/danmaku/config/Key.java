@@ -59,6 +59,21 @@ public enum Key {
             10_000,
             true,
             "missed batches a second that one viewer may ask for, on average; 30 s' worth at once"),
+    THIN(
+            "danmaku.thin",
+            0,
+            0,
+            100_000,
+            true,
+            "danmaku that viewers of a room get in a window at most, chosen by lane and fairly per sender (100 is what an eye can read); the host's own are never left out; 0 = all"),
+    THIN_VIP("danmaku.thin.vip", 30, 0, 100, true, "percent of `danmaku.thin` that VIPs have before all others"),
+    COMBINE(
+            "danmaku.combine",
+            0,
+            0,
+            1,
+            true,
+            "1 = texts that say the same within a window become one item with the number of people, 0 = each stays"),
     TEXT_MAX("danmaku.text.max", 100, 1, 2_000, true, "code points in one danmaku's text"),
     MESSAGE_MAX(
             "danmaku.message.max",

@@ -44,12 +44,7 @@ public final class LiveSettings {
             lastComplaints = List.copyOf(complaints);
         }
         if (!now.equals(before)) {
-            LOG.log(
-                    Level.INFO,
-                    "configuration: values {0}, windows of rooms {1}, histories of rooms {2}",
-                    now.values(),
-                    now.roomWindows(),
-                    now.roomHistories());
+            LOG.log(Level.INFO, "configuration: values {0}, of rooms {1}", now.values(), now.rooms());
             current = now;
         }
     }

@@ -3,38 +3,46 @@ package live.danmaku.config;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import live.danmaku.model.RoomId;
 
 /**
- * All settings at one moment: a valid value for every {@link Key}, and the values of rooms that have one of their own
- * ({@code danmaku.rooms.<room>.window}, {@code danmaku.rooms.<room>.history}).
+ * All settings at one moment: a valid value for every {@link Key}, and the values of rooms that have their own ({@code
+ * danmaku.rooms.<room>.window} and the like).
  *
  * @param values one for every key, each within its range
- * @param roomWindows windows in milliseconds of the rooms that differ from {@link Key#WINDOW}
- * @param roomHistories milliseconds of the rooms that differ from {@link Key#HISTORY}
+ * @param rooms what rooms have of their own, each within the key's range
  */
-public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindows, Map<RoomId, Integer> roomHistories) {
+public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> rooms) {
 
     /** What holds where an administrator has set nothing. */
     public static final Settings DEFAULTS = new Settings(defaultValues(), Map.of(), Map.of());
 
-    private static final String ROOM_PREFIX = "danmaku.rooms.";
-    private static final String WINDOW_SUFFIX = ".window";
-    private static final String HISTORY_SUFFIX = ".history";
+    private static final String PREFIX = "danmaku";
+    private static final String ROOM_PREFIX = PREFIX + ".rooms.";
+    private static final Set<Key> PER_ROOM = Collections.unmodifiableSet(EnumSet.of(Key.WINDOW, Key.HISTORY, Key.THIN, Key.COMBINE));
 
     public Settings {
         values = Collections.unmodifiableMap(new EnumMap<>(values));
-        roomWindows = Map.copyOf(roomWindows);
-        roomHistories = Map.copyOf(roomHistories);
+        rooms = rooms.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, own -> Map.copyOf(own.getValue())));
     }
 
     /** The number that a key has. */
     public int get(Key key) {
         return Objects.requireNonNull(values.get(key));
+    }
+
+    /** The number that a key has for a room: its own, or that of all. */
+    public int get(Key key, RoomId room) {
+        Integer own = rooms.getOrDefault(room, Map.of()).get(key);
+        return own == null ? get(key) : own;
     }
 
     /** The milliseconds that a key has. */
@@ -44,12 +52,12 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindow
 
     /** How long a room gathers danmaku. */
     public Duration window(RoomId room) {
-        return Duration.ofMillis(roomWindows.getOrDefault(room, get(Key.WINDOW)));
+        return Duration.ofMillis(get(Key.WINDOW, room));
     }
 
     /** How long a room keeps its batches; zero where it keeps none. */
     public Duration history(RoomId room) {
-        return Duration.ofMillis(roomHistories.getOrDefault(room, get(Key.HISTORY)));
+        return Duration.ofMillis(get(Key.HISTORY, room));
     }
 
     /** Shards of a room: a power of two from 1 to 256. */
@@ -67,7 +75,7 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindow
                 mixed.put(key, others.get(key));
             }
         }
-        return new Settings(mixed, roomWindows, roomHistories);
+        return new Settings(mixed, rooms);
     }
 
     /**
@@ -79,35 +87,38 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindow
         for (Key key : Key.values()) {
             values.put(key, read(source, key.property(), key, key.defaultValue(), fallback.get(key), complaints));
         }
-        return new Settings(
-                values,
-                readRooms(source, WINDOW_SUFFIX, Key.WINDOW, fallback, fallback.roomWindows(), complaints),
-                readRooms(source, HISTORY_SUFFIX, Key.HISTORY, fallback, fallback.roomHistories(), complaints));
-    }
-
-    /** The values that rooms have of their own, under names that end in {@code suffix}, where others have the key's. */
-    private static Map<RoomId, Integer> readRooms(
-            ConfigSource source,
-            String suffix,
-            Key key,
-            Settings fallback,
-            Map<RoomId, Integer> before,
-            Consumer<String> complaints) {
-        Map<RoomId, Integer> rooms = new HashMap<>();
+        Map<RoomId, Map<Key, Integer>> rooms = new HashMap<>();
         for (String property : source.properties()) {
-            if (property.startsWith(ROOM_PREFIX) && property.endsWith(suffix)) {
-                int end = property.length() - suffix.length();
-                String name = end > ROOM_PREFIX.length() ? property.substring(ROOM_PREFIX.length(), end) : "";
-                if (RoomId.isValid(name)) {
-                    RoomId room = new RoomId(name);
-                    int previous = before.getOrDefault(room, fallback.get(key));
-                    rooms.put(room, read(source, property, key, fallback.get(key), previous, complaints));
-                } else {
-                    complaints.accept(property + ": " + RoomId.RULE);
+            for (Key key : PER_ROOM) {
+                if (property.startsWith(ROOM_PREFIX) && property.endsWith(suffix(key))) {
+                    readOfRoom(source, property, key, fallback, complaints, rooms);
                 }
             }
         }
-        return rooms;
+        return new Settings(values, rooms);
+    }
+
+    private static void readOfRoom(
+            ConfigSource source,
+            String property,
+            Key key,
+            Settings fallback,
+            Consumer<String> complaints,
+            Map<RoomId, Map<Key, Integer>> rooms) {
+        int end = property.length() - suffix(key).length();
+        String name = end > ROOM_PREFIX.length() ? property.substring(ROOM_PREFIX.length(), end) : "";
+        if (!RoomId.isValid(name)) {
+            complaints.accept(property + ": " + RoomId.RULE);
+            return;
+        }
+        RoomId room = new RoomId(name);
+        int value = read(source, property, key, fallback.get(key), fallback.get(key, room), complaints);
+        rooms.computeIfAbsent(room, added -> new EnumMap<>(Key.class)).put(key, value);
+    }
+
+    /** What the names of a room's own values end with: {@code .window} for {@code danmaku.window}. */
+    private static String suffix(Key key) {
+        return key.property().substring(PREFIX.length());
     }
 
     private static int read(

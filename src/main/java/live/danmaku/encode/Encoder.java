@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import live.danmaku.encode.ServerMessages.Accepted;
 import live.danmaku.encode.ServerMessages.Ack;
 import live.danmaku.encode.ServerMessages.BacklogFigures;
+import live.danmaku.encode.ServerMessages.BalanceFigures;
 import live.danmaku.encode.ServerMessages.BatchMessage;
 import live.danmaku.encode.ServerMessages.BufferFigures;
 import live.danmaku.encode.ServerMessages.Failure;
@@ -165,6 +166,7 @@ public final class Encoder implements AutoCloseable {
                 status.rooms(),
                 status.viewers(),
                 status.senders(),
+                BalanceFigures.of(status.balance()),
                 status.counters(),
                 status.refusals(),
                 new BufferFigures(status.buffers().inUse(), status.buffers().idle()),
@@ -195,9 +197,12 @@ public final class Encoder implements AutoCloseable {
                 status.seq(),
                 status.online(),
                 status.window().toMillis(),
-                status.accepted(),
-                status.batched(),
-                status.pending(),
+                status.balance().accepted(),
+                status.balance().batched(),
+                status.balance().combined(),
+                BalanceFigures.thinned(status.balance()),
+                status.balance().lost(),
+                status.balance().pending(),
                 status.skipped(),
                 HistoryFigures.of(status.history()));
     }

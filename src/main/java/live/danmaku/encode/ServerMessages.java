@@ -4,6 +4,8 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import live.danmaku.model.Balance;
 import live.danmaku.model.Batch;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.FrameBalance;
@@ -46,16 +48,26 @@ final class ServerMessages {
     @JsonbPropertyOrder({"text", "message"})
     public record Limits(int text, int message) {}
 
-    @JsonbPropertyOrder({"type", "room", "epoch", "seq", "online", "id", "at", "items"})
+    @JsonbPropertyOrder({"type", "room", "epoch", "seq", "online", "id", "at", "last", "omitted", "combined", "items"})
     public record BatchMessage(
-            String type, String room, String epoch, long seq, int online, long id, long at, List<Item> items) {
+            String type,
+            String room,
+            String epoch,
+            long seq,
+            int online,
+            long id,
+            long at,
+            @Nullable Long last,
+            @Nullable SortedMap<String, Long> omitted,
+            @Nullable Integer combined,
+            List<Item> items) {
 
         static BatchMessage of(Batch batch) {
             Danmaku first = batch.items().get(0);
             List<Item> items = new ArrayList<>(batch.items().size());
             long expectedId = first.id();
             for (Danmaku danmaku : batch.items()) {
-                items.add(Item.of(danmaku, expectedId, first.at()));
+                items.add(Item.of(danmaku, batch.senders(danmaku), expectedId, first.at()));
                 expectedId = danmaku.id() + 1;
             }
             return new BatchMessage(
@@ -66,12 +78,21 @@ final class ServerMessages {
                     batch.online(),
                     first.id(),
                     first.at(),
+                    expectedId == batch.last() + 1 ? null : batch.last(),
+                    batch.omitted().isEmpty() ? null : omitted(batch),
+                    batch.combined() == 0 ? null : batch.combined(),
                     items);
+        }
+
+        private static SortedMap<String, Long> omitted(Batch batch) {
+            SortedMap<String, Long> counts = new TreeMap<>();
+            batch.omitted().forEach((reason, danmaku) -> counts.put(reason.wireName(), (long) danmaku.size()));
+            return counts;
         }
     }
 
     /** A danmaku of a batch; what a reader can tell from the batch or from the default style is null. */
-    @JsonbPropertyOrder({"id", "at", "user", "text", "mode", "color", "size"})
+    @JsonbPropertyOrder({"id", "at", "user", "text", "mode", "color", "size", "count"})
     public record Item(
             @Nullable Long id,
             @Nullable Long at,
@@ -79,9 +100,10 @@ final class ServerMessages {
             String text,
             @Nullable String mode,
             @Nullable String color,
-            @Nullable String size) {
+            @Nullable String size,
+            @Nullable Integer count) {
 
-        static Item of(Danmaku danmaku, long expectedId, long batchAt) {
+        static Item of(Danmaku danmaku, int senders, long expectedId, long batchAt) {
             Style style = danmaku.draft().style();
             return new Item(
                     danmaku.id() == expectedId ? null : danmaku.id(),
@@ -90,7 +112,8 @@ final class ServerMessages {
                     danmaku.draft().text(),
                     style.mode() == Style.DEFAULT.mode() ? null : style.mode().wireName(),
                     style.color().equals(Style.DEFAULT.color()) ? null : style.color(),
-                    style.size() == Style.DEFAULT.size() ? null : style.size().wireName());
+                    style.size() == Style.DEFAULT.size() ? null : style.size().wireName(),
+                    senders == 1 ? null : senders);
         }
     }
 
@@ -163,6 +186,9 @@ final class ServerMessages {
         "window",
         "accepted",
         "batched",
+        "combined",
+        "thinned",
+        "lost",
         "pending",
         "skipped",
         "history"
@@ -175,6 +201,9 @@ final class ServerMessages {
             long window,
             long accepted,
             long batched,
+            long combined,
+            SortedMap<String, Long> thinned,
+            long lost,
             long pending,
             long skipped,
             HistoryFigures history) {}
@@ -191,6 +220,27 @@ final class ServerMessages {
     public record Page(
             String room, String epoch, long seq, @Nullable Boolean recovered, long from, List<BatchMessage> batches) {}
 
+    @JsonbPropertyOrder({"accepted", "batched", "combined", "thinned", "lost", "pending"})
+    public record BalanceFigures(
+            long accepted, long batched, long combined, SortedMap<String, Long> thinned, long lost, long pending) {
+
+        static BalanceFigures of(Balance balance) {
+            return new BalanceFigures(
+                    balance.accepted(),
+                    balance.batched(),
+                    balance.combined(),
+                    thinned(balance),
+                    balance.lost(),
+                    balance.pending());
+        }
+
+        static SortedMap<String, Long> thinned(Balance balance) {
+            SortedMap<String, Long> counts = new TreeMap<>();
+            balance.thinned().forEach((reason, count) -> counts.put(reason.wireName(), count));
+            return counts;
+        }
+    }
+
     @JsonbPropertyOrder({"total", "rooms"})
     public record RoomList(int total, List<RoomFigures> rooms) {}
 
@@ -198,6 +248,7 @@ final class ServerMessages {
         "rooms",
         "viewers",
         "senders",
+        "danmaku",
         "counters",
         "refusals",
         "buffers",
@@ -209,6 +260,7 @@ final class ServerMessages {
             int rooms,
             long viewers,
             SortedMap<String, Long> senders,
+            BalanceFigures danmaku,
             SortedMap<String, Long> counters,
             SortedMap<String, Long> refusals,
             BufferFigures buffers,

@@ -1,5 +1,7 @@
 package live.danmaku.model;
 
+import java.util.Optional;
+
 /** A danmaku's priority class, highest first. */
 public enum Lane {
     /** The host of the room and the company's own staff. */
@@ -7,5 +9,14 @@ public enum Lane {
     /** Viewers who paid or were given priority. */
     VIP,
     /** Everybody else. */
-    ORDINARY
+    ORDINARY;
+
+    /**
+     * The lane of this name in messages; the ordinary one where none is named.
+     *
+     * @throws Refusal with {@link ErrorCode#INVALID_FIELD} when there is no such lane
+     */
+    public static Lane of(Optional<String> name) {
+        return name.map(given -> WireName.parse(Lane.class, "lane", given)).orElse(ORDINARY);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.SortedMap;
  * @param rooms rooms that exist
  * @param viewers viewers in them
  * @param senders how many viewers are sent to in which way and format
+ * @param balance what became of the danmaku accepted since the deployment
  * @param counters what was counted since the deployment, by name
  * @param refusals what was refused since the deployment, by code; codes that never occurred are left out
  * @param buffers shared memory for frames
@@ -19,6 +20,7 @@ public record NodeStatus(
         int rooms,
         long viewers,
         SortedMap<String, Long> senders,
+        Balance balance,
         SortedMap<String, Long> counters,
         SortedMap<String, Long> refusals,
         Buffers buffers,

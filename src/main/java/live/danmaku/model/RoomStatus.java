@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param seq number of the last batch, 0 before the first
  * @param online viewers
  * @param window how long it gathers danmaku now
- * @param accepted danmaku accepted in this epoch
- * @param pending accepted danmaku that have not left yet
+ * @param balance what became of the danmaku accepted in this epoch
  * @param skipped frames left out for slow viewers in this epoch
  * @param history what it keeps of its recent batches
  */
@@ -21,8 +20,7 @@ public record RoomStatus(
         long seq,
         int online,
         Duration window,
-        long accepted,
-        long pending,
+        Balance balance,
         long skipped,
         History history) {
 
@@ -33,9 +31,4 @@ public record RoomStatus(
      * @param bytes that they take
      */
     public record History(long batches, long bytes) {}
-
-    /** Danmaku that left in a batch. */
-    public long batched() {
-        return accepted - pending;
-    }
 }

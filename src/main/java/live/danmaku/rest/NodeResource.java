@@ -62,6 +62,7 @@ public class NodeResource {
                 registry.rooms().size(),
                 viewers.get(),
                 metrics.senders(),
+                registry.balance(),
                 metrics.counted(),
                 metrics.refused(),
                 new NodeStatus.Buffers(pool.bytesInUse(), pool.bytesIdle()),

@@ -2,6 +2,7 @@ package live.danmaku.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -62,17 +63,23 @@ public class RoomsResource {
     @Inject
     Encoder encoder;
 
+    @Inject
+    HttpServletRequest request;
+
     /** Posts a danmaku and answers 202 with its id. */
     @POST
     @Path("{room}/danmaku")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response post(@PathParam("room") String room, InputStream body) {
         RoomId id = new RoomId(room);
-        HttpPost request = decoder.httpPost(Body.read(body, settings.get().get(Key.MESSAGE_MAX)));
-        String user = request.user();
-        Author author = new Author(user == null ? DEFAULT_USER : TextRules.name(user), Lane.ORDINARY);
+        HttpPost sent = decoder.httpPost(Body.read(body, settings.get().get(Key.MESSAGE_MAX)));
+        String user = sent.user();
+        Author author = new Author(
+                user == null ? DEFAULT_USER : TextRules.name(user),
+                Lane.ORDINARY,
+                "address " + request.getRemoteAddr());
         Posted posted =
-                admission.post(id, author, request.post().text(), request.post().style());
+                admission.post(id, author, sent.post().text(), sent.post().style());
         return Response.accepted(encoder.accepted(posted.room(), posted.epoch(), posted.id()))
                 .build();
     }

@@ -14,6 +14,8 @@ import live.danmaku.fanout.Seat;
 import live.danmaku.history.Allowed;
 import live.danmaku.history.Entry;
 import live.danmaku.history.History;
+import live.danmaku.merge.Thinning;
+import live.danmaku.model.Balance;
 import live.danmaku.model.Batch;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.Danmaku;
@@ -54,6 +56,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     /** Number of the last batch whose broadcast has begun, and has ended if the audience is not busy. */
     private volatile long broadcastSeq;
 
+    private volatile Fates fates = Fates.NONE;
     private volatile long activeNanos;
 
     Room(RoomId id, String epoch, RoomContext context) {
@@ -77,17 +80,18 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
 
     /** The room's figures about now. */
     public RoomStatus status() {
-        Intake.Figures figures = intake.figures();
-        return new RoomStatus(
-                id,
-                epoch,
-                seq,
-                audience.size(),
-                window(),
-                figures.accepted(),
-                figures.waiting(),
-                audience.skipped(),
-                history.figures());
+        return new RoomStatus(id, epoch, seq, audience.size(), window(), balance(), audience.skipped(), history.figures());
+    }
+
+    /** What became of the danmaku of this epoch, at one moment. */
+    public Balance balance() {
+        Fates decided = fates;
+        return decided.balance(intake.figures().accepted());
+    }
+
+    /** Whether all danmaku that were decided on are accounted for. */
+    boolean isBalanced() {
+        return fates.agree();
     }
 
     /** Number of the last batch, 0 before the first. */
@@ -127,7 +131,6 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         int capacity = context.settings().get().get(Key.ROOM_QUEUE);
         long danmaku = intake.offer(draft, context.time().epochMillis(), capacity);
         if (danmaku > 0) {
-            context.metrics().count(Counter.ACCEPTED);
             touch();
             pacer.wake();
         }
@@ -229,13 +232,16 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
             return;
         }
         long next = seq + 1;
+        Fates before = fates;
         try {
-            broadcast(context.merger().merge(id, epoch, next, audience.size(), gathered));
+            broadcast(
+                    context.merger().merge(id, epoch, next, audience.size(), thinning(), gathered));
             context.metrics().count(Counter.BATCHES);
-            context.metrics().add(Counter.BATCHED, gathered.size());
         } catch (RuntimeException | Error e) {
             seq = next;
-            context.metrics().add(Counter.LOST, gathered.size());
+            if (fates.decided() == before.decided()) {
+                fates = before.plusLost(gathered);
+            }
             LOG.log(Level.ERROR, "room " + id + " epoch " + epoch + ": batch " + next + " is lost", e);
         } finally {
             broadcastSeq = next;
@@ -253,6 +259,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
                             batch.items().size(),
                             context.time().nanos()),
                     allowed());
+            fates = fates.plus(batch);
             seq = batch.seq();
             audience.broadcast(frame);
         } finally {
@@ -262,6 +269,11 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
 
     private Allowed allowed() {
         return Allowed.of(context.settings().get(), id);
+    }
+
+    private Thinning thinning() {
+        Settings now = context.settings().get();
+        return new Thinning(now.get(Key.THIN, id), now.get(Key.THIN_VIP), now.get(Key.COMBINE, id) == 1);
     }
 
     private void countIfLate(long lateNanos) {

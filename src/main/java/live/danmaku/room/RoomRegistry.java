@@ -1,5 +1,6 @@
 package live.danmaku.room;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import live.danmaku.config.Key;
+import live.danmaku.model.Balance;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
@@ -22,7 +24,7 @@ import live.danmaku.transport.Outbox;
  *
  * <p>Threading: any thread. Joining and retiring the same room exclude each other through the map's bin lock; posting,
  * leaving and broadcasting take no lock of the registry. A post that meets a room in the moment of its retirement goes to
- * the next epoch.
+ * the next epoch. Retiring a room and adding all rooms up exclude each other through {@code retirement}.
  */
 public final class RoomRegistry {
 
@@ -32,12 +34,18 @@ public final class RoomRegistry {
     private final ConcurrentMap<RoomId, Room> rooms = new ConcurrentHashMap<>();
     private final RoomContext context;
     private final Supplier<String> epochs;
+    private final BalanceWatch balances;
+    private final Object retirement = new Object();
     private volatile boolean stopped;
+
+    @GuardedBy("retirement")
+    private Balance retired = Balance.NONE;
 
     /** No rooms yet; {@code epochs} gives a name for a room's life, unlike every earlier one. */
     public RoomRegistry(RoomContext context, Supplier<String> epochs) {
         this.context = context;
         this.epochs = epochs;
+        this.balances = new BalanceWatch(context.metrics());
     }
 
     /**
@@ -86,6 +94,13 @@ public final class RoomRegistry {
         return Collections.unmodifiableCollection(rooms.values());
     }
 
+    /** What became of all danmaku since the start, those of rooms that are gone included. */
+    public Balance balance() {
+        synchronized (retirement) {
+            return rooms.values().stream().map(Room::balance).reduce(retired, Balance::plus);
+        }
+    }
+
     /** Does something with every viewer of this node. */
     public void forEachViewer(Consumer<Outbox> action) {
         rooms.values().forEach(room -> room.forEachViewer(action));
@@ -93,13 +108,16 @@ public final class RoomRegistry {
 
     /**
      * Retires every room that has been idle for as long as the settings say, has the others give up batches that are too old,
-     * and rescues ticks that a container lost. Costs one look at each room.
+     * rescues ticks that a container lost, and sees whether the rooms' danmaku add up. Costs one look at each room.
      */
     public void tidy() {
         for (Room room : rooms.values()) {
             room.tidy();
+            if (!room.isBalanced()) {
+                balances.found(room.id(), room.epoch(), room.balance());
+            }
             if (room.isIdle()) {
-                rooms.computeIfPresent(room.id(), (key, found) -> found.retireIfIdle() ? null : found);
+                retireIfIdle(room.id());
             }
         }
     }
@@ -117,8 +135,26 @@ public final class RoomRegistry {
                 if (room != null) {
                     room.forEachViewer(viewers);
                     room.close(code);
+                    synchronized (retirement) {
+                        retired = retired.plus(room.balance());
+                    }
                 }
             }
+        }
+    }
+
+    /** Nobody who adds the rooms up finds a room in neither place, or in both. */
+    private void retireIfIdle(RoomId id) {
+        AtomicReference<Balance> gone = new AtomicReference<>(Balance.NONE);
+        synchronized (retirement) {
+            rooms.computeIfPresent(id, (key, found) -> {
+                if (!found.retireIfIdle()) {
+                    return found;
+                }
+                gone.setPlain(found.balance());
+                return null;
+            });
+            retired = retired.plus(gone.getPlain());
         }
     }
 

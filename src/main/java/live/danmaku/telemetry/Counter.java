@@ -4,12 +4,6 @@ import java.util.Locale;
 
 /** What is counted, since the deployment. */
 public enum Counter {
-    /** Danmaku that a room accepted. */
-    ACCEPTED,
-    /** Accepted danmaku that left in a batch. */
-    BATCHED,
-    /** Accepted danmaku whose batch could not be made. */
-    LOST,
     /** Batches made. */
     BATCHES,
     /** Batches that left later than a quarter of a window after they were due. */
@@ -48,6 +42,8 @@ public enum Counter {
     CLOSED_DEAD,
     /** Viewers that a heartbeat found idle, but behind their room. */
     DELIVERIES_LOST,
+    /** Rooms whose accepted danmaku did not add up. */
+    IMBALANCES,
     /** Faults of ours while handling a connection. */
     FAULTS;
 

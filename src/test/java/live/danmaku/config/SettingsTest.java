@@ -68,7 +68,7 @@ class SettingsTest {
     void window_ofARoomThatIsNone_isIgnored() {
         assertThat(new LiveSettings(MapSource.of("danmaku.rooms.a b.window", "2000", "danmaku.rooms.window", "2000"))
                         .get()
-                        .roomWindows())
+                        .rooms())
                 .isEmpty();
     }
 
@@ -84,6 +84,29 @@ class SettingsTest {
 
         assertThat(settings.get().history(LOBBY)).isZero();
         assertThat(settings.get().window(LOBBY)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void get_ofARoomWithItsOwn_isItsOwnAndThatOfAllElsewhere() {
+        Settings settings = new LiveSettings(MapSource.of(
+                        "danmaku.thin", "100", "danmaku.rooms.lobby.thin", "50", "danmaku.rooms.lobby.combine", "1"))
+                .get();
+
+        assertThat(settings.get(Key.THIN, LOBBY)).isEqualTo(50);
+        assertThat(settings.get(Key.COMBINE, LOBBY)).isEqualTo(1);
+        assertThat(settings.get(Key.THIN, new RoomId("other"))).isEqualTo(100);
+        assertThat(settings.get(Key.COMBINE, new RoomId("other"))).isZero();
+    }
+
+    @Test
+    void refresh_valueOfARoomThatBreaksItsRule_leavesTheOldOne() {
+        MapSource source = MapSource.of("danmaku.rooms.lobby.thin", "50");
+        LiveSettings settings = new LiveSettings(source);
+
+        source.set("danmaku.rooms.lobby.thin", "-1");
+        settings.refresh();
+
+        assertThat(settings.get().get(Key.THIN, LOBBY)).isEqualTo(50);
     }
 
     @ParameterizedTest

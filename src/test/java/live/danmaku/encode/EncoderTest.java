@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import live.danmaku.TestFrames;
 import live.danmaku.model.Author;
+import live.danmaku.model.Balance;
 import live.danmaku.model.Batch;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Lane;
 import live.danmaku.model.Mode;
+import live.danmaku.model.Omission;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
@@ -60,6 +63,28 @@ class EncoderTest {
     }
 
     @Test
+    void batch_thinnedAndCombined_saysWhatIsNotAmongTheItems() {
+        Danmaku shown = danmaku(7, 1_000, "666", Style.DEFAULT);
+        Danmaku leftOut = danmaku(9, 1_000, "x", Style.DEFAULT);
+
+        String text = encoder.batch(new Batch(
+                        new RoomId("lobby"),
+                        "e1",
+                        3,
+                        2,
+                        List.of(shown),
+                        9,
+                        Map.of(7L, 2),
+                        1,
+                        Map.of(Omission.RATE, List.of(leftOut))))
+                .text();
+
+        assertThat(text)
+                .endsWith("\"at\":1000,\"last\":9,\"omitted\":{\"rate\":1},\"combined\":1,"
+                        + "\"items\":[{\"user\":\"ann\",\"text\":\"666\",\"count\":2}]}");
+    }
+
+    @Test
     void batch_quotesAndLineSeparators_areEscaped() {
         String text = encoder.batch(batch(danmaku(1, 0, "\"\\</script>😀", Style.DEFAULT)))
                 .encoded()
@@ -71,7 +96,7 @@ class EncoderTest {
     @Test
     void hello_room_tellsWhereTheViewerIs() {
         RoomStatus status = new RoomStatus(
-                new RoomId("lobby"), "e1", 41, 3, Duration.ofSeconds(1), 100, 2, 0, new RoomStatus.History(2, 500));
+                new RoomId("lobby"), "e1", 41, 3, Duration.ofSeconds(1), Balance.NONE, 0, new RoomStatus.History(2, 500));
 
         assertThat(encoder.hello(status, 42, null, Duration.ofSeconds(30), "guest-1", 100, 16_384))
                 .isEqualTo(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import live.danmaku.encode.ClientMessage.Post;
 import live.danmaku.encode.ClientMessage.Recover;
 import live.danmaku.encode.Decoder.HttpPost;
 import live.danmaku.model.Author;
+import live.danmaku.model.Balance;
 import live.danmaku.model.Batch;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
@@ -29,6 +31,7 @@ import live.danmaku.model.FrameBalance;
 import live.danmaku.model.Lane;
 import live.danmaku.model.Mode;
 import live.danmaku.model.NodeStatus;
+import live.danmaku.model.Omission;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
@@ -65,6 +68,7 @@ class ProtocolDocumentTest {
                 .containsExactly(
                         encoder.hello(status(41), 39, true, Duration.ofSeconds(30), "guest-x7k2p9", 100, 16_384),
                         encoder.batch(batch()).encoded().text(),
+                        encoder.batch(thinnedBatch()).encoded().text(),
                         encoder.ack("c1", 107),
                         encoder.error("c1", tooLong()),
                         encoder.error(
@@ -97,7 +101,8 @@ class ProtocolDocumentTest {
             1,
             3,
             new TreeMap<>(Map.of("undertow text", 1L, "undertow text-deflated", 2L)),
-            new TreeMap<>(Map.of("accepted", 110L, "frames-sent", 126L)),
+            new Balance(932, 112, 8, Map.of(Omission.RATE, 812L), 0, 0),
+            new TreeMap<>(Map.of("batches", 43L, "frames-sent", 126L)),
             new TreeMap<>(Map.of("text_too_long", 1L)),
             new NodeStatus.Buffers(0, 131_072),
             new NodeStatus.Backlog(1_204, 602, 0, 1),
@@ -182,7 +187,8 @@ class ProtocolDocumentTest {
     }
 
     private static RoomStatus status(long seq) {
-        return new RoomStatus(LOBBY, EPOCH, seq, 3, Duration.ofSeconds(1), 110, 0, 0, HISTORY);
+        return new RoomStatus(
+                LOBBY, EPOCH, seq, 3, Duration.ofSeconds(1), new Balance(110, 110, 0, Map.of(), 0, 0), 0, HISTORY);
     }
 
     private static Batch batch() {
@@ -200,6 +206,24 @@ class ProtocolDocumentTest {
 
     private Frame laterFrame() {
         return new FrameFactory(6, 0).frame(43, encoder.batch(laterBatch()).text());
+    }
+
+    private static Batch thinnedBatch() {
+        long at = 1_763_836_801_000L;
+        return new Batch(
+                LOBBY,
+                EPOCH,
+                43,
+                3,
+                List.of(
+                        new Danmaku(111, at, draft("guest-x7k2p9", "6666", Style.DEFAULT)),
+                        new Danmaku(119, at + 870, draft("Newsroom", "Polls close", Style.DEFAULT))),
+                932,
+                Map.of(111L, 5),
+                8,
+                Map.of(
+                        Omission.RATE,
+                        Collections.nCopies(812, new Danmaku(120, at, draft("guest-q1m4zz", "x", Style.DEFAULT)))));
     }
 
     private static Batch laterBatch() {

@@ -14,8 +14,7 @@ import live.danmaku.model.Lane;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Style;
 import live.danmaku.room.Admission;
-import live.danmaku.telemetry.Counter;
-import live.danmaku.telemetry.Metrics;
+import live.danmaku.room.RoomRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +151,7 @@ class EmbeddedEndpointTest {
             assertThat(item.toString())
                     .isEqualTo("{\"user\":\"Newsroom\",\"text\":\"Polls close\",\"mode\":\"top\","
                             + "\"color\":\"#FFD700\",\"size\":\"large\"}");
-            assertThat(server.bean(Metrics.class).value(Counter.ACCEPTED)).isEqualTo(1);
+            assertThat(server.bean(RoomRegistry.class).balance().accepted()).isEqualTo(1);
             assertThat(server.bean(Forwarder.class).accepted()).isEqualTo(1);
         }
     }
@@ -164,7 +163,7 @@ class EmbeddedEndpointTest {
         server.fire(DanmakuPost.to(room).text("hi").mode("diagonal"));
 
         assertThat(server.bean(Forwarder.class).refused()).isEqualTo(3);
-        assertThat(server.bean(Metrics.class).value(Counter.ACCEPTED)).isZero();
+        assertThat(server.bean(RoomRegistry.class).balance().accepted()).isZero();
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 
 /**
  * What all tests of the protocol have in common: each runs on several servers, in a room of its own, and must leave no
- * stack trace in the server's log.
+ * stack trace in the server's log, and no danmaku unaccounted for.
  */
 @ParameterizedClass(name = "{0}")
 abstract class ServerContract {
@@ -41,6 +41,7 @@ abstract class ServerContract {
     @AfterEach
     final void leave() {
         leaveRooms();
+        Accounts.assertBalanced(http);
         on.log().assertNoStackTrace();
     }
 

@@ -131,8 +131,7 @@ public enum Servers {
 
     /** The application's configuration. */
     private static final class Settings {
-        static final Map<String, String> USUAL =
-                Map.of("danmaku.config.refresh", "500", "danmaku.rooms." + FORGETFUL_ROOM + ".history", "1000");
+        static final Map<String, String> USUAL = usual();
         static final Map<String, String> STRICT = strict();
         static final Map<String, String> IMPATIENT = Map.of(
                 "danmaku.heartbeat", "1000",
@@ -141,6 +140,13 @@ public enum Servers {
                 "danmaku.outbox.bytes", "65536",
                 "danmaku.text.max", "2000",
                 "danmaku.window", "100");
+
+        private static Map<String, String> usual() {
+            Map<String, String> settings = new HashMap<>(ThinningIT.settings());
+            settings.put("danmaku.config.refresh", "500");
+            settings.put("danmaku.rooms." + FORGETFUL_ROOM + ".history", "1000");
+            return Map.copyOf(settings);
+        }
 
         private static Map<String, String> strict() {
             Map<String, String> settings = new HashMap<>(USUAL);

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import live.danmaku.TestFrames;
 import live.danmaku.encode.Encoder;
+import live.danmaku.model.Balance;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.FrameBalance;
 import live.danmaku.model.NodeStatus;
@@ -43,7 +44,7 @@ class OpenApiDocumentTest {
     @Test
     void schemas_ofAnswers_haveExactlyTheFieldsThatAreWritten() {
         try (Encoder encoder = new Encoder(TestFrames.FACTORY)) {
-            RoomStatus status = new RoomStatus(new RoomId("a"), "e", 1, 1, Duration.ofSeconds(1), 1, 0, 0, HISTORY);
+            RoomStatus status = new RoomStatus(new RoomId("a"), "e", 1, 1, Duration.ofSeconds(1), Balance.NONE, 0, HISTORY);
             Refusal busy = new Refusal(ErrorCode.ROOM_BUSY, "full", Duration.ofSeconds(1));
 
             assertThat(fields("Room")).containsExactlyElementsOf(keys(encoder.room(status)));
@@ -52,7 +53,8 @@ class OpenApiDocumentTest {
                     1,
                     1,
                     new TreeMap<>(Map.of("portable text", 1L)),
-                    new TreeMap<>(Map.of("accepted", 1L)),
+                    Balance.NONE,
+                    new TreeMap<>(Map.of("batches", 1L)),
                     new TreeMap<>(Map.of("not_json", 1L)),
                     new NodeStatus.Buffers(1, 1),
                     new NodeStatus.Backlog(1, 1, 1, 1),

@@ -6,17 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import live.danmaku.FakeSocket;
 import live.danmaku.TestNode;
+import live.danmaku.model.Balance;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Omission;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
-import live.danmaku.model.RoomStatus;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.Pulse;
@@ -32,11 +34,8 @@ class RoomRegistryTest {
 
     @AfterEach
     void nothingIsLost() {
-        long pending = node.registry.rooms().stream()
-                .mapToLong(room -> room.status().pending())
-                .sum();
-        assertThat(node.metrics.value(Counter.ACCEPTED))
-                .isEqualTo(node.metrics.value(Counter.BATCHED) + node.metrics.value(Counter.LOST) + pending);
+        assertThat(node.registry.balance().difference()).isZero();
+        assertThat(node.metrics.value(Counter.IMBALANCES)).isZero();
         int online = node.registry.rooms().stream().mapToInt(Room::online).sum();
         assertThat(node.metrics.value(Counter.JOINED) - node.metrics.value(Counter.LEFT))
                 .isGreaterThanOrEqualTo(online);
@@ -99,9 +98,8 @@ class RoomRegistryTest {
                 });
 
         node.time.settle();
-        RoomStatus status = node.registry.find(LOBBY).orElseThrow().status();
-        assertThat(status.accepted()).isEqualTo(100);
-        assertThat(status.batched()).isEqualTo(100);
+        assertThat(node.registry.find(LOBBY).orElseThrow().balance())
+                .isEqualTo(new Balance(100, 100, 0, Map.of(), 0, 0));
     }
 
     @Test
@@ -134,6 +132,49 @@ class RoomRegistryTest {
 
         assertThat(fast.sent()).hasSize(1 + 5);
         assertThat(slow.sent()).hasSize(1 + 1);
+    }
+
+    @Test
+    void tick_moreThanTheRoomShows_leavesTheRestOutAndSaysSo() {
+        node.source.set("danmaku.rooms.lobby.thin", "10");
+        node.settings.refresh();
+        FakeSocket viewer = FakeSocket.open();
+        node.join(LOBBY, viewer);
+
+        IntStream.range(0, 100).forEach(i -> node.post(LOBBY, "n" + i));
+        node.time.settle();
+
+        assertThat(viewer.last()).contains("\"id\":10,", "\"omitted\":{\"rate\":90}", "\"n99\"");
+        assertThat(node.registry.find(LOBBY).orElseThrow().balance())
+                .isEqualTo(new Balance(100, 10, 0, Map.of(Omission.RATE, 90L), 0, 0));
+    }
+
+    @Test
+    void tick_repeatsInARoomThatCombines_areOneItem() {
+        node.source.set("danmaku.combine", "1");
+        node.settings.refresh();
+
+        IntStream.range(0, 100).forEach(i -> node.post(LOBBY, "666"));
+        node.time.settle();
+        node.post(LOBBY, "waiting");
+
+        assertThat(node.registry.find(LOBBY).orElseThrow().balance())
+                .isEqualTo(new Balance(101, 1, 99, Map.of(), 0, 1));
+    }
+
+    @Test
+    void balance_roomsThatAreGone_areInIt() {
+        node.post(LOBBY, "hi");
+        node.post(OTHER, "hi");
+        node.time.settle();
+        node.time.advanceMillis(60_000);
+        node.registry.tidy();
+        assertThat(node.registry.rooms()).isEmpty();
+        node.post(LOBBY, "last");
+
+        node.registry.stop(CloseCode.RESTART, closing -> {});
+
+        assertThat(node.registry.balance()).isEqualTo(new Balance(3, 3, 0, Map.of(), 0, 0));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package live.danmaku.bench.layout;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import live.danmaku.bench.layout.Messages.Columns;
 import live.danmaku.bench.layout.Messages.Message;
@@ -31,7 +33,7 @@ public enum Layout {
     public Object message(Batch batch) {
         Danmaku first = batch.items().get(0);
         List<Row> rows = batch.items().stream()
-                .map(danmaku -> Row.of(danmaku, first.at()))
+                .map(danmaku -> Row.of(danmaku, batch.senders(danmaku), first.at()))
                 .toList();
         return new Message(
                 "batch",
@@ -41,7 +43,16 @@ public enum Layout {
                 batch.online(),
                 first.id(),
                 first.at(),
+                batch.last() == batch.items().get(rows.size() - 1).id() ? null : batch.last(),
+                batch.omitted().isEmpty() ? null : omitted(batch),
+                batch.combined() == 0 ? null : batch.combined(),
                 items(rows));
+    }
+
+    private static SortedMap<String, Integer> omitted(Batch batch) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        batch.omitted().forEach((reason, danmaku) -> counts.put(reason.wireName(), danmaku.size()));
+        return counts;
     }
 
     private Object items(List<Row> rows) {

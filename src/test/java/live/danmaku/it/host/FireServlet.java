@@ -23,7 +23,8 @@ public class FireServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) {
         danmaku.fire(DanmakuPost.to(request.getParameter("room"))
                 .text(request.getParameter("text"))
-                .as("Newsroom"));
+                .as("Newsroom")
+                .lane(request.getParameter("lane")));
         response.setStatus(204);
     }
 }
