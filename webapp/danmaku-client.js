@@ -49,7 +49,10 @@
  * @property {Mode} mode
  * @property {string} color `#RRGGBB`
  * @property {Size} size
+ * @property {number} count how many people said it, 1 or more
  * @property {boolean} own whether this client posted it
+ * @property {boolean} copy whether the room left it out of its batches, or tells it by somebody else's, so that this is the
+ *     author's own copy
  */
 
 /**
@@ -74,6 +77,8 @@
  * @property {number} at
  * @property {Danmaku[]} items
  * @property {boolean} recovered whether it was sent before and comes late: from before this connection, or asked for again
+ * @property {Object<string, number>} omitted how many the room left out, by reason
+ * @property {number} combined how many are told by an item that says the same
  */
 
 /**
@@ -159,8 +164,9 @@ export function isRoomId(room) {
 
 /**
  * Events, each a `CustomEvent` with its `detail`: `hello` {@link Hello}, `batch` {@link Batch}, `danmaku`
- * {@link Danmaku} (one for each item, after its batch), `ack` `{ref, id}`, `error` `{ref, code, message, retryAfterMs}`,
- * `notice` `{code, message, skipped}`, `pong` and `heartbeat` `{seq, online}`, `gap` {@link Gap}, `state` {@link StateChange}. A message
+ * {@link Danmaku} (one for each item, after its batch; and a copy of an own one that the batches do not show), `ack` `{ref, id}`,
+ * `error` `{ref, code, message, retryAfterMs}`, `notice` `{code, message, skipped}`, `pong` and `heartbeat` `{seq, online}`,
+ * `gap` {@link Gap}, `state` {@link StateChange}. A message
  * of the server that breaks the protocol becomes an `error` with code `bad_server_message`, and is otherwise ignored.
  */
 export class DanmakuClient extends EventTarget {
@@ -192,8 +198,9 @@ export class DanmakuClient extends EventTarget {
   #gapAttempts = 0;
   #gapTimer = undefined;
   #nextRef = 1;
-  /** @type {Map<string, {resolve: Function, reject: Function, timer: any}>} */
+  /** @type {Map<string, {comment: object, resolve: Function, reject: Function, timer: any}>} */
   #pending = new Map();
+  #own = new OwnComments();
   /** @type {Set<string>} ids of own posts as `epoch/id`, oldest first */
   #ownIds = new Set();
   /** @type {Set<string>} names that this client posted under, oldest first: each connection has another one */
@@ -288,7 +295,7 @@ export class DanmakuClient extends EventTarget {
         () => this.#settle(ref, 'reject', new PostError('timeout', 'the server did not answer')),
         this.#answerWithinMs,
       );
-      this.#pending.set(ref, { resolve, reject, timer });
+      this.#pending.set(ref, { comment: { user: this.#hello.user, text: String(text).trim(), mode, color, size }, resolve, reject, timer });
       this.#socket.send(message);
     });
   }
@@ -403,6 +410,7 @@ export class DanmakuClient extends EventTarget {
     } else {
       // Of another epoch nobody knows what was missed before its first batch; a newcomer has missed nothing.
       this.#epoch = hello.epoch;
+      this.#own = new OwnComments();
       this.#received = new Received(first ? hello.from - 1 : 0);
       this.#newest = first && this.#last !== undefined ? new Newest(this.#last) : null;
       this.#takeAsLost(hello.from - 1, 'reconnect');
@@ -425,13 +433,17 @@ export class DanmakuClient extends EventTarget {
     this.#reached = Math.max(this.#reached, seq);
     const recovered = seq <= this.#hello.seq || seq < this.#received.newest;
     this.#online = recovered ? this.#online : number(message.online ?? this.#online, 'online');
-    const batch = { epoch, seq, online: this.#online, at, items, recovered };
+    const { omitted = {}, combined = 0 } = message;
+    const batch = { epoch, seq, online: this.#online, at, items, omitted, combined, recovered };
+    const last = Number.isSafeInteger(message.last) ? message.last : (items.at(-1)?.id ?? 0);
+    this.#own.arrived({ seq, last, at }, items, this.#pending.size > 0);
     if (this.#newest) {
       this.#newest.add(batch);
       this.#deliverNewestIfComplete();
     } else {
       this.#deliver(batch);
     }
+    this.#showLeftOut();
     this.#closeGaps();
   }
 
@@ -439,6 +451,13 @@ export class DanmakuClient extends EventTarget {
     this.#emit('batch', batch);
     for (const item of batch.items) {
       this.#emit('danmaku', item);
+    }
+  }
+
+  /** An author always sees their own comment. */
+  #showLeftOut() {
+    for (const { id, at, comment } of this.#own.leftOut(this.#received.upTo)) {
+      this.#emit('danmaku', { ...this.#filledIn(comment, id, at), own: true, copy: true });
     }
   }
 
@@ -506,6 +525,7 @@ export class DanmakuClient extends EventTarget {
     for (const lost of this.#received.giveUp(seq)) {
       this.#emit('gap', { missed: lost.to - lost.from + 1, ...lost, reason });
     }
+    this.#showLeftOut();
   }
 
   /** Fills in what the wire leaves out. An item that is none is skipped, and keeps its number. */
@@ -515,27 +535,38 @@ export class DanmakuClient extends EventTarget {
     for (const item of raw) {
       id = Number.isSafeInteger(item?.id) ? item.id : id + 1;
       if (typeof item?.text === 'string') {
-        const user = typeof item.user === 'string' ? item.user : '';
-        items.push({
-          id,
-          at: batchAt + (Number.isFinite(item.at) ? item.at : 0),
-          user,
-          text: item.text,
-          mode: MODES.has(item.mode) ? item.mode : 'scroll',
-          color: COLOR.test(item.color) ? item.color : '#FFFFFF',
-          size: SIZES.has(item.size) ? item.size : 'normal',
-          own: (user !== '' && this.#ownNames.has(user)) || this.#ownIds.has(`${this.#epoch}/${id}`),
-        });
+        items.push(this.#filledIn(item, id, batchAt + (Number.isFinite(item.at) ? item.at : 0)));
       }
     }
     return items;
   }
 
+  #filledIn(item, id, at) {
+    const user = typeof item.user === 'string' ? item.user : '';
+    return {
+      id,
+      at,
+      user,
+      text: item.text,
+      mode: MODES.has(item.mode) ? item.mode : 'scroll',
+      color: COLOR.test(item.color) ? item.color : '#FFFFFF',
+      size: SIZES.has(item.size) ? item.size : 'normal',
+      count: Number.isSafeInteger(item.count) && item.count > 1 ? item.count : 1,
+      own: (user !== '' && this.#ownNames.has(user)) || this.#ownIds.has(`${this.#epoch}/${id}`),
+      copy: false,
+    };
+  }
+
   #onAck(message) {
     const id = number(message.id, 'id');
     this.#rememberOwn(this.#ownIds, `${this.#epoch}/${id}`, REMEMBERED_OWN_IDS);
+    const posted = this.#pending.get(message.ref);
+    if (posted) {
+      this.#own.accepted(id, posted.comment);
+    }
     this.#emit('ack', { ref: message.ref, id });
     this.#settle(message.ref, 'resolve', { id });
+    this.#showLeftOut();
   }
 
   #rememberOwn(set, value, most) {
@@ -763,6 +794,62 @@ class Newest {
       return { ...batch, items: batch.items.slice(dropped) };
     });
     return cut.filter(({ items }) => items.length > 0);
+  }
+}
+
+/**
+ * The comments of this client that the room has accepted, until batches have come that show them or cover their ids without.
+ * The answer to a post may come before the batch or after it.
+ */
+class OwnComments {
+  /** @type {Map<number, object>} by id, oldest first */
+  #waiting = new Map();
+  /** @type {Set<number>} ids of items that came while a post had no answer yet: its own may be among them */
+  #shown = new Set();
+  /** @type {{seq: number, last: number, at: number}[]} batches above one that has not come */
+  #early = [];
+  #covered = { seq: 0, last: 0, at: 0 };
+
+  /**
+   * @param {{seq: number, last: number, at: number}} batch `last` is the highest id that it covers
+   * @param {Danmaku[]} items
+   * @param {boolean} unanswered whether a post waits for its answer
+   */
+  arrived(batch, items, unanswered) {
+    if (!unanswered) {
+      this.#shown.clear();
+    }
+    for (const { id } of items) {
+      this.#waiting.delete(id);
+      if (unanswered) {
+        this.#shown.add(id);
+      }
+    }
+    this.#early.push(batch);
+  }
+
+  accepted(id, comment) {
+    if (!this.#shown.has(id)) {
+      this.#waiting.set(id, comment);
+    }
+    if (this.#waiting.size > REMEMBERED_OWN_IDS) {
+      this.#waiting.delete(this.#waiting.keys().next().value);
+    }
+  }
+
+  /**
+   * Those that no batch shows although all batches up to `seq` have come; each is returned once.
+   * @returns {{id: number, at: number, comment: object}[]}
+   */
+  leftOut(seq) {
+    for (const batch of this.#early.filter((one) => one.seq <= seq)) {
+      this.#covered = batch.last > this.#covered.last ? batch : this.#covered;
+    }
+    this.#early = this.#early.filter((one) => one.seq > seq);
+    const { last, at } = this.#covered;
+    const due = [...this.#waiting].filter(([id]) => id <= last).map(([id, comment]) => ({ id, at, comment }));
+    due.forEach(({ id }) => this.#waiting.delete(id));
+    return due;
   }
 }
 

@@ -1,6 +1,6 @@
 /** What becomes of a batch before it is shown: blocked words taken out, repeats merged. Pure functions. */
 
-/** @typedef {import('../danmaku-client.js').Danmaku & {count: number}} Shown a comment and how often it came */
+/** @typedef {import('../danmaku-client.js').Danmaku} Shown a comment; `count` is how often it came */
 
 /** Upper and lower case, full and half width are the same. */
 function plain(text) {
@@ -31,7 +31,7 @@ export function repeatKey(item) {
  * @returns {Shown[]}
  */
 export function prepare(items, { blocks, merge }) {
-  const kept = items.filter((item) => item.own || !blocks(item.text)).map((item) => ({ ...item, count: 1 }));
+  const kept = items.filter((item) => item.own || !blocks(item.text)).map((item) => ({ ...item }));
   if (!merge) {
     return kept;
   }
@@ -39,7 +39,7 @@ export function prepare(items, { blocks, merge }) {
   for (const item of kept) {
     const same = first.get(repeatKey(item));
     if (same) {
-      same.count++;
+      same.count += item.count;
       same.own ||= item.own;
     } else {
       first.set(repeatKey(item), item);

@@ -48,13 +48,20 @@ function deliver({ client, settings, stage, log, announcer }) {
   settings.addEventListener('blockedWords', () => {
     blocks = wordBlocker(settings.get('blockedWords'));
   });
-  client.addEventListener('batch', ({ detail: { items, at, recovered } }) => {
+  const show = ({ items, at, recovered }) => {
     const shown = prepare(items, { blocks, merge: settings.get('merge') });
     if (!recovered || Date.now() - at < STAGED_LATE_MS) {
       stage.play(shown, at);
     }
     log.add(shown);
     announcer.comments(shown);
+  };
+  client.addEventListener('batch', ({ detail }) => show(detail));
+  client.addEventListener('danmaku', ({ detail }) => {
+    // In no batch: the room left it out, but its author is to see it.
+    if (detail.copy) {
+      show({ items: [detail], at: detail.at, recovered: false });
+    }
   });
 }
 

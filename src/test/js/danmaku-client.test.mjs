@@ -68,10 +68,10 @@ test('items get ids, times and defaults filled in', () => {
     ]),
   );
   assert.deepEqual(of('danmaku'), [
-    { id: 107, at: 1000, user: 'guest-me', text: 'first!', mode: 'scroll', color: '#FFFFFF', size: 'normal', own: true },
-    { id: 108, at: 1035, user: 'Newsroom', text: 'Welcome', mode: 'top', color: '#FFD700', size: 'large', own: false },
-    { id: 110, at: 1412, user: 'x', text: '哈', mode: 'scroll', color: '#FFFFFF', size: 'normal', own: false },
-    { id: 111, at: 1000, user: 'x', text: 'next', mode: 'scroll', color: '#FFFFFF', size: 'normal', own: false },
+    { id: 107, at: 1000, user: 'guest-me', text: 'first!', mode: 'scroll', color: '#FFFFFF', size: 'normal', count: 1, own: true, copy: false },
+    { id: 108, at: 1035, user: 'Newsroom', text: 'Welcome', mode: 'top', color: '#FFD700', size: 'large', count: 1, own: false, copy: false },
+    { id: 110, at: 1412, user: 'x', text: '哈', mode: 'scroll', color: '#FFFFFF', size: 'normal', count: 1, own: false, copy: false },
+    { id: 111, at: 1000, user: 'x', text: 'next', mode: 'scroll', color: '#FFFFFF', size: 'normal', count: 1, own: false, copy: false },
   ]);
   assert.equal(of('batch')[0].online, 4);
 });
@@ -97,6 +97,92 @@ test('a post is resolved by its ack, and its comment is own under whatever name'
   assert.deepEqual(await posted, { id: 107 });
   socket().receive(batch(42, [{ user: 'renamed', text: 'hi' }]));
   assert.equal(of('danmaku')[0].own, true);
+});
+
+const others = [{ user: 'x', text: 'other' }];
+const copies = (of) => of('danmaku').filter(({ copy }) => copy);
+const accept = (id, index = -1) => socket().receive({ type: 'ack', ref: socket().sent.at(index).ref, id });
+
+test('a batch says what is not among its items', () => {
+  const { of } = connected();
+  socket().receive(batch(42, [{ user: 'x', text: '666', count: 5 }], { last: 930, omitted: { rate: 812 }, combined: 8 }));
+  socket().receive(batch(43, others, { id: 931 }));
+  assert.deepEqual(
+    of('batch').map(({ omitted, combined }) => [omitted, combined]),
+    [[{ rate: 812 }, 8], [{}, 0]],
+  );
+  assert.deepEqual(of('danmaku').map(({ count }) => count), [5, 1]);
+});
+
+test('an own comment that its batch leaves out is shown as a copy, once, when the ack came before', () => {
+  const { client, of } = connected();
+  client.post({ text: ' hi ', mode: 'top', color: '#FFD700' });
+  accept(108);
+  assert.deepEqual(copies(of), []);
+  socket().receive(batch(42, others, { last: 120, omitted: { rate: 13 } }));
+  socket().receive(batch(43, others, { id: 121 }));
+  assert.deepEqual(copies(of), [
+    { id: 108, at: 1000, user: 'guest-me', text: 'hi', mode: 'top', color: '#FFD700', size: 'normal', count: 1, own: true, copy: true },
+  ]);
+  assert.equal(of('batch')[0].items.length, 1, 'the batch is what the server sent');
+});
+
+test('an own comment that its batch leaves out is shown as a copy, once, when the ack came after', () => {
+  const { client, of } = connected();
+  client.post({ text: 'hi' });
+  socket().receive(batch(42, others, { last: 120, omitted: { rate: 13 } }));
+  assert.deepEqual(copies(of), []);
+  accept(108);
+  socket().receive(batch(43, others, { id: 121 }));
+  assert.deepEqual(copies(of).map(({ id, text }) => [id, text]), [[108, 'hi']]);
+});
+
+test('an own comment that a batch shows is not copied, whenever the ack comes', () => {
+  const { client, of } = connected();
+  client.post({ text: 'before' });
+  accept(107);
+  socket().receive(batch(42, [{ user: 'guest-me', text: 'before' }], { last: 120 }));
+  client.post({ text: 'after' });
+  socket().receive(batch(43, [{ user: 'renamed', text: 'after' }], { id: 121, last: 130 }));
+  socket().receive(batch(44, others, { id: 131 }));
+  accept(121);
+  assert.deepEqual(copies(of), []);
+});
+
+test('an own comment waits for the batch that covers it', () => {
+  const { client, of } = connected();
+  client.post({ text: 'hi' });
+  accept(120);
+  socket().receive(batch(42, others, { last: 119 }));
+  assert.deepEqual(copies(of), []);
+  socket().receive(batch(43, others, { id: 125 }));
+  assert.deepEqual(copies(of).map(({ id }) => id), [120]);
+});
+
+test('an own comment in a missing batch waits until the gap is closed or lost', () => {
+  for (const closed of [true, false]) {
+    const { client, of } = connected();
+    client.post({ text: 'hi' });
+    accept(108);
+    socket().receive(batch(43, others, { id: 121 }));
+    assert.deepEqual(copies(of), []);
+    if (closed) {
+      socket().receive(batch(42, [{ user: 'x', text: 'other' }, { user: 'guest-me', text: 'hi' }], { last: 120 }));
+    }
+    socket().receive({ type: 'recovered', ref: socket().sent.at(-1).ref, from: 42, to: 42 });
+    assert.deepEqual(copies(of).map(({ id }) => id), closed ? [] : [108]);
+  }
+});
+
+test('an own comment of another epoch is not copied', () => {
+  const { client, of } = connected();
+  client.post({ text: 'hi' });
+  accept(120);
+  socket().lose(1012);
+  mock.timers.tick(5000);
+  socket().receive({ ...HELLO, epoch: 'e2', seq: 0 });
+  socket().receive(batch(1, others, { epoch: 'e2', last: 500 }));
+  assert.deepEqual(copies(of), []);
 });
 
 test('a refused post carries code and retryAfterMs', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { prepare, wordBlocker } from '../../../webapp/js/filter.js';
 
-const item = (text, more = {}) => ({ id: 1, at: 0, user: 'u', text, mode: 'scroll', own: false, ...more });
+const item = (text, more = {}) => ({ id: 1, at: 0, user: 'u', text, mode: 'scroll', count: 1, own: false, ...more });
 const texts = (items) => items.map(({ text, count }) => [text, count]);
 
 test('words are blocked whatever their case and width, and empty lines block nothing', () => {
@@ -27,6 +27,7 @@ test('repeats are merged by text and mode, only when wanted', () => {
   const merged = prepare(items, rules);
   assert.deepEqual(texts(merged), [['哈哈', 3], ['x', 1], ['哈哈', 1]]);
   assert.equal(merged[0].own, true);
+  assert.deepEqual(texts(prepare([item('x', { count: 5 }), item('x')], rules)), [['x', 6]]);
   assert.equal(prepare(items, { ...rules, merge: false }).length, 5);
-  assert.equal(items[0].count, undefined, 'the batch itself is left as it is');
+  assert.equal(items[0].count, 1, 'the batch itself is left as it is');
 });
