@@ -223,9 +223,8 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         }
     }
 
-    // Whatever goes wrong with one batch, memory included, must not end the room: it is counted and logged, and the
-    // next
-    // batch goes out.
+    // Whatever goes wrong with one batch, memory included, must not end the room: it is counted and logged, and the next one
+    // goes out.
     @GuardedBy("tickLock")
     private void publish(List<Danmaku> gathered) {
         if (gathered.isEmpty()) {

@@ -19,11 +19,15 @@ public final class Load {
                 throw new StopException("-Dposters=" + posters + " is less than -Drooms=" + rooms
                         + ", but every room needs a poster of its own");
             }
+            int flooders = options.count("flooders", 0, 0);
+            if (flooders >= posters) {
+                throw new StopException("-Dflooders=" + flooders + " must be less than -Dposters=" + posters);
+            }
             double rate = options.number("rate", 100, 0.001);
             double seconds = options.number("seconds", 30, 1);
             double warmup = options.number("warmup", 5, 0);
             String tag = Integer.toString(ThreadLocalRandom.current().nextInt(TAGS), Character.MAX_RADIX);
-            SteadyScript script = new SteadyScript(rate, warmup + seconds, posters, tag);
+            SteadyScript script = new SteadyScript(rate, warmup + seconds, posters, flooders, tag);
             Settings settings = Settings.read("load", options, 100, rooms, warmup);
             return new Run(settings, hello -> new Plan(script, List.of()), out).go();
         });

@@ -148,7 +148,8 @@ final class Posting {
                 && posts.unanswered() == 0
                 && rooms.stream()
                         .allMatch(room ->
-                                room.catalogue().found() >= room.ledger().accepted())
+                                room.catalogue().found() + room.catalogue().leftOut()
+                                        >= room.ledger().accepted())
                 && audience.hasCaughtUp();
     }
 

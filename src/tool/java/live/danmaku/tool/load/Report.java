@@ -66,6 +66,11 @@ public record Report(
         say(problems, found.gaps(), "gaps were in the batches' numbers");
         say(problems, found.repeatedBatches(), "batches were repeated");
         say(problems, found.lateBatches(), "batches came after one with a higher number");
+        say(problems, found.miscounted(), "batches did not add up to the ids that they cover");
+        say(
+                problems,
+                settings.http() ? 0 : audit.unfair(),
+                "batches showed less of a sender than of one who posted more");
         say(problems, audit.idClashes(), "ids were given to two posts");
         say(problems, audit.provenTooSoon(), "batches left within a window of another, by their danmaku's times");
         say(problems, posts.scheduled() - posts.sent(), "posts were not sent");

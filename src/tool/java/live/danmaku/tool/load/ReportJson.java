@@ -82,6 +82,7 @@ final class ReportJson {
         return JSON.createObjectBuilder()
                 .add("expected", found.expected())
                 .add("delivered", found.delivered())
+                .add("leftOut", found.leftOut())
                 .add("lost", found.lost())
                 .add("duplicated", found.duplicated())
                 .add("outOfOrder", found.disordered())
@@ -98,6 +99,8 @@ final class ReportJson {
                 .add("repeated", audit.findings().repeatedBatches())
                 .add("late", audit.findings().lateBatches())
                 .add("announcedSkips", audit.announcedSkips())
+                .add("miscounted", audit.findings().miscounted())
+                .add("unfair", audit.unfair())
                 .add("idClashes", audit.idClashes());
     }
 

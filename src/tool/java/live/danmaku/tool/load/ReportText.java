@@ -66,7 +66,12 @@ final class ReportText {
 
     private void deliveries() {
         Findings found = report.audit().findings();
-        line("deliveries", "%,d expected, %,d made", found.expected(), found.delivered());
+        line(
+                "deliveries",
+                "%,d expected, %,d made, %,d counted by their batches as combined or left out",
+                found.expected(),
+                found.delivered(),
+                found.leftOut());
         line(
                 "  faults",
                 "%,d lost, %,d duplicated, %,d out of order, %,d altered; in %,d of %,d viewers",
@@ -185,8 +190,11 @@ final class ReportText {
         List<String> problems = report.problems();
         if (problems.isEmpty()) {
             text.append(format(
-                    "PASSED: each of the %,d accepted danmaku reached every viewer of its room once, in order, as posted.",
-                    report.posts().accepted()));
+                    "PASSED: each of the %,d accepted danmaku reached every viewer of its room once, in order, as posted%s.",
+                    report.posts().accepted(),
+                    report.audit().findings().leftOut() > 0
+                            ? ", or was counted by its batch as combined or left out"
+                            : ""));
             return;
         }
         text.append("FAILED: ").append(String.join("; ", problems)).append('.');

@@ -2,6 +2,7 @@ package live.danmaku.tool.load.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,18 @@ class ScriptTest {
         assertThat(script.dueNanos(6)).isEqualTo(SECOND * 3 / 2);
         assertThat(List.of(script.poster(0), script.poster(1), script.poster(2), script.poster(3)))
                 .containsExactly(0, 1, 2, 0);
+    }
+
+    @Test
+    void steady_flooders_haveNineOfTenPostsAndTheOthersTheRest() {
+        SteadyScript script = new SteadyScript(100, 10, 20, 3, "tag");
+        int[] posts = new int[20];
+        for (int number = 0; number < script.size(); number++) {
+            posts[script.poster(number)]++;
+        }
+
+        assertThat(Arrays.stream(posts, 0, 3)).allMatch(count -> count == 300);
+        assertThat(Arrays.stream(posts, 3, 20)).allMatch(count -> count == 5 || count == 6);
     }
 
     @Test

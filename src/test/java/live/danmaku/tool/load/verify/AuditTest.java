@@ -40,7 +40,7 @@ class AuditTest {
 
         Audit audit = audit();
 
-        assertThat(audit.findings()).isEqualTo(new Findings(20, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(audit.findings()).isEqualTo(new Findings(20, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(audit.findings().faultless()).isTrue();
         assertThat(audit.batches()).isEqualTo(3);
         assertThat(audit.examples()).isEmpty();
@@ -70,6 +70,51 @@ class AuditTest {
         assertThat(audit.viewersWithFaults()).isEqualTo(1);
         assertThat(audit.batches()).isEqualTo(2);
         assertThat(audit.examples()).singleElement().asString().startsWith("viewer 2 in room load");
+    }
+
+    @Test
+    void of_itemsLeftOutAndCounted_areNotLost() {
+        viewer(thinned(frame(1, 1, 2), 4, 1, 1), thinned(frame(2, 7, 10), 10, 0, 4));
+
+        Findings findings = audit().findings();
+
+        assertThat(findings.leftOut()).isEqualTo(6);
+        assertThat(findings.lost()).isZero();
+        assertThat(findings.faultless()).isTrue();
+    }
+
+    @Test
+    void of_moreMissingThanCounted_isLostAndMiscounted() {
+        viewer(thinned(frame(1, 1, 2), 5, 0, 2), frame(2, 6, 7, 8, 9, 10));
+
+        Findings findings = audit().findings();
+
+        assertThat(findings.leftOut()).isEqualTo(2);
+        assertThat(findings.lost()).isEqualTo(1);
+        assertThat(findings.miscounted()).isEqualTo(1);
+    }
+
+    @Test
+    void of_viewerThatLeftAThinnedRoom_isExpectedToHaveWhatItsBatchesCover() {
+        Audit.Witness left = viewer(thinned(frame(1, 1), 5, 0, 4));
+        witnesses.set(0, new Audit.Witness(left.name(), room, left.log(), false));
+
+        Findings findings = audit().findings();
+
+        assertThat(findings.expected()).isEqualTo(5);
+        assertThat(findings.lost()).isZero();
+    }
+
+    @Test
+    void of_batchThatShowsLessOfWhoPostedLess_isUnfair() {
+        // Two flooders post nine of ten: the third poster has the ids 1 and 11, the first the even numbers, which are
+        // fewer.
+        Script flooded = new SteadyScript(20, 1, 3, 2, "t");
+        Room unfair = room("unfair", flooded, thinned(frame(1, 1), 1, 0, 0), thinned(frame(2, 2, 3), 20, 0, 17));
+        Room fair = room("fair", flooded, thinned(frame(1, 1), 1, 0, 0), thinned(frame(2, 3, 11), 20, 0, 17));
+
+        assertThat(Fairness.broken(unfair, flooded)).isEqualTo(1);
+        assertThat(Fairness.broken(fair, flooded)).isZero();
     }
 
     @Test
@@ -236,6 +281,26 @@ class AuditTest {
         assertThat(room.catalogue().find(key(first), bytes(first), 0)).isSameAs(batch);
         String other = frame(1, 1, 2, 4);
         assertThat(room.catalogue().find(key(other), bytes(other), 0)).isNotSameAs(batch);
+    }
+
+    /** The frame as of a room that has combined and left out. */
+    private static String thinned(String frame, int last, int combined, int omitted) {
+        return frame.replace(
+                "\"items\":",
+                "\"last\":%d,\"combined\":%d,\"omitted\":{\"rate\":%d},\"items\":".formatted(last, combined, omitted));
+    }
+
+    /** A room that has accepted all posts of the script, and sent these frames. */
+    private Room room(String name, Script posts, String... frames) {
+        Room made = Room.named(name);
+        for (int number = 0; number < posts.size(); number++) {
+            made.ledger().accepted("e", number + 1, number);
+        }
+        for (String frame : frames) {
+            Batch unused = made.catalogue().find(key(frame), bytes(frame), SECOND);
+        }
+        made.catalogue().settle(made.ledger(), posts, latencies, SECOND, true);
+        return made;
     }
 
     /** A viewer that receives these frames, one a second. */

@@ -30,6 +30,24 @@ class BatchMessageTest {
     }
 
     @Test
+    void of_example_coversItsItems() {
+        BatchMessage message = read(EXAMPLE);
+
+        assertThat(message.last()).isEqualTo(110);
+        assertThat(message.combined() + message.omitted()).isZero();
+    }
+
+    @Test
+    void of_thinnedBatch_saysWhatItCovers() {
+        BatchMessage message = read(EXAMPLE.replace(
+                "\"items\":", "\"last\":932,\"omitted\":{\"rate\":812,\"other\":3},\"combined\":8,\"items\":"));
+
+        assertThat(message.last()).isEqualTo(932);
+        assertThat(message.omitted()).isEqualTo(815);
+        assertThat(message.combined()).isEqualTo(8);
+    }
+
+    @Test
     void of_missingOrWrongField_isRefused() {
         assertThatThrownBy(() -> read(EXAMPLE.replace("\"id\":107,", ""))).isInstanceOf(JsonException.class);
         assertThatThrownBy(() -> read(EXAMPLE.replace("\"seq\":42", "\"seq\":\"42\"")))

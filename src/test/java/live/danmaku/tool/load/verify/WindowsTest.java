@@ -55,6 +55,6 @@ class WindowsTest {
         List<Item> items = Arrays.stream(millis)
                 .mapToObj(at -> new Item(seq * 100 + at, at, Comment.plain("x")))
                 .toList();
-        return new Batch(new BatchKey("e", seq), items, ByteBuffer.allocate(0), 0);
+        return new Batch(new BatchMessage(new BatchKey("e", seq), items, 0, 0, 0), ByteBuffer.allocate(0), 0);
     }
 }

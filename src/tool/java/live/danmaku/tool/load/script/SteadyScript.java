@@ -3,13 +3,16 @@ package live.danmaku.tool.load.script;
 import java.util.List;
 
 /**
- * Made-up comments at a steady rate, dealt to the posters in turn.
+ * Made-up comments at a steady rate, dealt to the posters in turn; where some of them flood, nine of ten go to these.
  *
  * <p>Every text ends in the run's tag and its own number, so that no two are alike and a post that arrives twice, under
  * whatever id, is recognized.
  */
 public final class SteadyScript implements Script {
     private static final long SECOND = 1_000_000_000L;
+
+    /** Beside flooders, the others have one of so many posts. */
+    private static final int ONE_OF = 10;
 
     private static final List<String> TEXTS = List.of(
             "哈哈哈哈哈哈",
@@ -55,18 +58,26 @@ public final class SteadyScript implements Script {
     private final double rate;
     private final int size;
     private final int posters;
+    private final int flooders;
     private final String tag;
+
+    /** Comments of which no poster has more than another. */
+    public SteadyScript(double rate, double seconds, int posters, String tag) {
+        this(rate, seconds, posters, 0, tag);
+    }
 
     /**
      * @param rate posts a second, over 0
      * @param seconds how long to post, over 0
      * @param posters connections, 1 or more
+     * @param flooders the first so many of them flood; less than {@code posters}
      * @param tag what no other run uses
      */
-    public SteadyScript(double rate, double seconds, int posters, String tag) {
+    public SteadyScript(double rate, double seconds, int posters, int flooders, String tag) {
         this.rate = rate;
         this.size = Math.toIntExact(Math.max(1, Math.round(rate * seconds)));
         this.posters = posters;
+        this.flooders = flooders;
         this.tag = "~" + tag + ".";
     }
 
@@ -87,7 +98,10 @@ public final class SteadyScript implements Script {
 
     @Override
     public int poster(int number) {
-        return number % posters;
+        if (flooders == 0) {
+            return number % posters;
+        }
+        return number % ONE_OF == 0 ? flooders + number / ONE_OF % (posters - flooders) : number % flooders;
     }
 
     @Override

@@ -15,6 +15,7 @@ import live.danmaku.tool.load.script.Script;
  * @param viewersWithFaults viewers whose history has at least one fault
  * @param announcedSkips batches that the server told viewers it had left out for them
  * @param idClashes times that two posts were given one id
+ * @param unfair batches that show less of one sender than of another who posted more
  * @param provenTooSoon batches that provably left less than a window after another of the room
  * @param arrivedTooClose frames that arrived less than a window, less the tolerance, after the viewer's one before
  * @param mostInWindow most frames that any viewer got within a window less the tolerance
@@ -26,6 +27,7 @@ public record Audit(
         int viewersWithFaults,
         long announcedSkips,
         int idClashes,
+        int unfair,
         int provenTooSoon,
         long arrivedTooClose,
         int mostInWindow,
@@ -76,6 +78,7 @@ public record Audit(
                 faulty,
                 skips,
                 rooms.stream().mapToInt(room -> room.ledger().clashes()).sum(),
+                rooms.stream().mapToInt(room -> Fairness.broken(room, script)).sum(),
                 rooms.stream()
                         .mapToInt(room -> Windows.provenTooSoon(room.catalogue().firstVersions(), windowMillis))
                         .sum(),
@@ -94,6 +97,7 @@ public record Audit(
         say(faults, found.gaps(), "gaps in seq");
         say(faults, found.repeatedBatches(), "batches repeated");
         say(faults, found.lateBatches(), "batches late");
+        say(faults, found.miscounted(), "batches that do not add up");
         NavigableMap<Long, Integer> lost = Examination.lost(one.room(), script, one.history());
         if (found.lost() > 0 && !lost.isEmpty()) {
             int number = lost.firstEntry().getValue();

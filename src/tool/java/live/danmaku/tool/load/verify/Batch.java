@@ -20,6 +20,9 @@ public final class Batch {
     private static final long MILLISECOND = 1_000_000;
 
     private final BatchKey key;
+    private final long last;
+    private final long combined;
+    private final long omitted;
     private final long[] ids;
     private final long firstAt;
     private final long lastAt;
@@ -41,8 +44,12 @@ public final class Batch {
      * @param frame the payload; copied
      * @param firstArrival {@link System#nanoTime} of the first viewer's frame
      */
-    Batch(BatchKey key, List<Item> items, ByteBuffer frame, long firstArrival) {
-        this.key = key;
+    Batch(BatchMessage message, ByteBuffer frame, long firstArrival) {
+        List<Item> items = message.items();
+        this.key = message.key();
+        this.last = message.last();
+        this.combined = message.combined();
+        this.omitted = message.omitted();
         this.ids = items.stream().mapToLong(Item::id).toArray();
         this.firstAt = items.isEmpty() ? 0 : items.get(0).at();
         this.lastAt = items.isEmpty() ? 0 : items.get(items.size() - 1).at();
@@ -68,6 +75,26 @@ public final class Batch {
     /** Bytes of the message, uncompressed. */
     public int length() {
         return length;
+    }
+
+    /** The highest id that it covers. */
+    long last() {
+        return last;
+    }
+
+    /** Danmaku that items stand for besides themselves. */
+    long combined() {
+        return combined;
+    }
+
+    /** Danmaku that were left out. */
+    long omitted() {
+        return omitted;
+    }
+
+    /** Danmaku that it covers and has no item of. */
+    long leftOut() {
+        return combined + omitted;
     }
 
     long id(int index) {
@@ -146,6 +173,11 @@ public final class Batch {
     /** Number of the post that an item comes from, or -1. */
     int number(int index) {
         return numbers[index];
+    }
+
+    /** The posts of all items, as {@link #number} has them. */
+    List<Integer> numbers() {
+        return Arrays.stream(numbers).boxed().toList();
     }
 
     boolean isAltered(int index) {

@@ -66,7 +66,7 @@ public final class Catalogue {
                     return known;
                 }
             }
-            Batch batch = new Batch(message.key(), message.items(), frame, nanos);
+            Batch batch = new Batch(message, frame, nanos);
             batch.arrived(nanos);
             List<Batch> versions = new ArrayList<>(versions(message.key()));
             versions.add(batch);
@@ -137,6 +137,13 @@ public final class Catalogue {
     /** Number of posts that the last {@link #settle} had found in some batch; for the same thread. */
     public int found() {
         return found.cardinality();
+    }
+
+    /** Danmaku that the batches say they have no item of. */
+    public synchronized long leftOut() {
+        return batches.values().stream()
+                .mapToLong(versions -> versions.get(0).leftOut())
+                .sum();
     }
 
     /** Number of batches, those of which viewers got different versions counted once. */

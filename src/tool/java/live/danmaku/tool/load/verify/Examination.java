@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.NavigableMap;
 import java.util.Set;
 import live.danmaku.tool.load.script.Script;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through one viewer's history, item by item, and compares it with the posts that the room accepted.
@@ -22,6 +23,13 @@ final class Examination {
     private long nextSeq;
     private long highestId = Long.MIN_VALUE;
 
+    /** The highest id that the batch before covers; not known before the first one, nor after a gap. */
+    private @Nullable Long covered;
+
+    private long reached = Long.MIN_VALUE;
+    private long leftOut;
+    private long miscounted;
+
     private long duplicated;
     private long disordered;
     private long altered;
@@ -37,12 +45,13 @@ final class Examination {
         this.script = script;
         this.history = history;
         this.nextSeq = history.from();
+        this.covered = nextSeq == 1 ? 0L : null;
     }
 
     /**
      * Examines a history.
      *
-     * @param complete whether the viewer stayed to the end; of one who left, nothing is expected after the last id it got
+     * @param complete whether the viewer stayed to the end; of one who left, nothing is expected after what its batches cover
      */
     static Findings of(Room room, Script script, History history, boolean complete) {
         return new Examination(room, script, history).run(complete);
@@ -59,12 +68,13 @@ final class Examination {
 
     private Findings run(boolean complete) {
         history.batches().forEach(this::batch);
-        long expected = complete ? room.ledger().accepted() : room.ledger().acceptedUpTo(history.epoch(), highestId);
+        long expected = complete ? room.ledger().accepted() : room.ledger().acceptedUpTo(history.epoch(), reached);
         long delivered = seenPosts.cardinality();
         return new Findings(
                 expected,
                 delivered,
-                expected - delivered,
+                leftOut,
+                expected - delivered - leftOut,
                 duplicated,
                 disordered,
                 altered,
@@ -73,7 +83,8 @@ final class Examination {
                 gaps,
                 missingBatches,
                 repeatedBatches,
-                lateBatches);
+                lateBatches,
+                miscounted);
     }
 
     private void batch(Batch batch) {
@@ -86,11 +97,35 @@ final class Examination {
         } else if (seq > nextSeq) {
             gaps++;
             missingBatches += seq - nextSeq;
+            covered = null;
+        }
+        if (!again && seq >= nextSeq) {
+            account(batch);
         }
         nextSeq = Math.max(nextSeq, seq + 1);
         for (int index = 0; index < batch.size(); index++) {
             item(batch, index);
         }
+    }
+
+    /** What the batch has no item of is not lost if it says so; and what it says has to add up. */
+    private void account(Batch batch) {
+        @Nullable Long before = covered;
+        if (before != null && batch.last() - before != batch.size() + batch.leftOut()) {
+            miscounted++;
+        }
+        if (batch.leftOut() > 0) {
+            long after = before != null ? before : batch.id(0) - 1;
+            long unseen = room.ledger()
+                    .between(batch.key().epoch(), after, batch.last())
+                    .size();
+            for (int index = 0; index < batch.size(); index++) {
+                unseen -= batch.number(index) >= 0 ? 1 : 0;
+            }
+            leftOut += Math.max(0, Math.min(unseen, batch.leftOut()));
+        }
+        covered = batch.last();
+        reached = Math.max(reached, batch.last());
     }
 
     private void item(Batch batch, int index) {

@@ -5,7 +5,8 @@ package live.danmaku.tool.load.verify;
  *
  * @param expected deliveries that the accepted posts call for
  * @param delivered those of them that arrived, each counted once
- * @param lost expected but not delivered
+ * @param leftOut expected, not delivered, and counted by their batch as combined or left out
+ * @param lost expected, and neither
  * @param duplicated deliveries of an item that the viewer had already
  * @param disordered items that arrived after one with a higher id
  * @param altered items with another text or style than was posted
@@ -15,10 +16,12 @@ package live.danmaku.tool.load.verify;
  * @param missingBatches batches that are missing in those places
  * @param repeatedBatches batches whose number the viewer had already
  * @param lateBatches batches that arrived after one with a higher number
+ * @param miscounted batches whose items, combined and left out ones are not as many as the ids that they cover
  */
 public record Findings(
         long expected,
         long delivered,
+        long leftOut,
         long lost,
         long duplicated,
         long disordered,
@@ -28,15 +31,17 @@ public record Findings(
         long gaps,
         long missingBatches,
         long repeatedBatches,
-        long lateBatches) {
+        long lateBatches,
+        long miscounted) {
 
-    public static final Findings NONE = new Findings(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Findings NONE = new Findings(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** These findings and the others' together. */
     public Findings plus(Findings other) {
         return new Findings(
                 expected + other.expected,
                 delivered + other.delivered,
+                leftOut + other.leftOut,
                 lost + other.lost,
                 duplicated + other.duplicated,
                 disordered + other.disordered,
@@ -46,7 +51,8 @@ public record Findings(
                 gaps + other.gaps,
                 missingBatches + other.missingBatches,
                 repeatedBatches + other.repeatedBatches,
-                lateBatches + other.lateBatches);
+                lateBatches + other.lateBatches,
+                miscounted + other.miscounted);
     }
 
     /** These findings for each of so many viewers. */
@@ -54,6 +60,7 @@ public record Findings(
         return new Findings(
                 expected * viewers,
                 delivered * viewers,
+                leftOut * viewers,
                 lost * viewers,
                 duplicated * viewers,
                 disordered * viewers,
@@ -63,11 +70,21 @@ public record Findings(
                 gaps * viewers,
                 missingBatches * viewers,
                 repeatedBatches * viewers,
-                lateBatches * viewers);
+                lateBatches * viewers,
+                miscounted * viewers);
     }
 
-    /** Whether every viewer got everything once, in order and unaltered. */
+    /** Whether every viewer got everything that was not left out, once, in order and unaltered, and the batches add up. */
     public boolean faultless() {
-        return lost + duplicated + disordered + altered + unacknowledged + gaps + repeatedBatches + lateBatches == 0;
+        return lost
+                        + duplicated
+                        + disordered
+                        + altered
+                        + unacknowledged
+                        + gaps
+                        + repeatedBatches
+                        + lateBatches
+                        + miscounted
+                == 0;
     }
 }

@@ -43,6 +43,12 @@ public final class Ledger {
         return known == null ? 0 : known.headMap(id, true).size();
     }
 
+    /** The ids given in the epoch above one and up to another, with the posts they were given to; a copy. */
+    synchronized NavigableMap<Long, Integer> between(String epoch, long after, long upTo) {
+        @Nullable NavigableMap<Long, Integer> known = numbers.get(epoch);
+        return known == null ? new TreeMap<>() : new TreeMap<>(known.subMap(after, false, upTo, true));
+    }
+
     /** The ids given in the epoch with the posts they were given to; a copy. */
     synchronized NavigableMap<Long, Integer> ids(String epoch) {
         @Nullable NavigableMap<Long, Integer> known = numbers.get(epoch);
