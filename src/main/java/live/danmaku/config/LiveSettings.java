@@ -46,10 +46,11 @@ public final class LiveSettings {
         if (!now.equals(before)) {
             LOG.log(
                     Level.INFO,
-                    "configuration: values {0}, windows of rooms {1}, histories of rooms {2}",
+                    "configuration: values {0}, windows of rooms {1}, histories of rooms {2}, viewers of rooms {3}",
                     now.values(),
                     now.roomWindows(),
-                    now.roomHistories());
+                    now.roomHistories(),
+                    now.roomViewers());
             current = now;
         }
     }

@@ -11,25 +11,32 @@ import live.danmaku.model.RoomId;
 
 /**
  * All settings at one moment: a valid value for every {@link Key}, and the values of rooms that have one of their own
- * ({@code danmaku.rooms.<room>.window}, {@code danmaku.rooms.<room>.history}).
+ * ({@code danmaku.rooms.<room>.window}, {@code danmaku.rooms.<room>.history}, {@code danmaku.rooms.<room>.viewers}).
  *
  * @param values one for every key, each within its range
  * @param roomWindows windows in milliseconds of the rooms that differ from {@link Key#WINDOW}
  * @param roomHistories milliseconds of the rooms that differ from {@link Key#HISTORY}
+ * @param roomViewers limits of the rooms that differ from {@link Key#ROOM_VIEWERS}
  */
-public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindows, Map<RoomId, Integer> roomHistories) {
+public record Settings(
+        Map<Key, Integer> values,
+        Map<RoomId, Integer> roomWindows,
+        Map<RoomId, Integer> roomHistories,
+        Map<RoomId, Integer> roomViewers) {
 
     /** What holds where an administrator has set nothing. */
-    public static final Settings DEFAULTS = new Settings(defaultValues(), Map.of(), Map.of());
+    public static final Settings DEFAULTS = new Settings(defaultValues(), Map.of(), Map.of(), Map.of());
 
     private static final String ROOM_PREFIX = "danmaku.rooms.";
     private static final String WINDOW_SUFFIX = ".window";
     private static final String HISTORY_SUFFIX = ".history";
+    private static final String VIEWERS_SUFFIX = ".viewers";
 
     public Settings {
         values = Collections.unmodifiableMap(new EnumMap<>(values));
         roomWindows = Map.copyOf(roomWindows);
         roomHistories = Map.copyOf(roomHistories);
+        roomViewers = Map.copyOf(roomViewers);
     }
 
     /** The number that a key has. */
@@ -52,6 +59,16 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindow
         return Duration.ofMillis(roomHistories.getOrDefault(room, get(Key.HISTORY)));
     }
 
+    /** The number that a key has where 0 means that there is no limit. */
+    public int limit(Key key) {
+        return unlimitedIfZero(get(key));
+    }
+
+    /** How many viewers a room may have. */
+    public int viewers(RoomId room) {
+        return unlimitedIfZero(roomViewers.getOrDefault(room, get(Key.ROOM_VIEWERS)));
+    }
+
     /** Shards of a room: a power of two from 1 to 256. */
     public int shards() {
         int wanted = get(Key.SHARDS);
@@ -67,7 +84,7 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindow
                 mixed.put(key, others.get(key));
             }
         }
-        return new Settings(mixed, roomWindows, roomHistories);
+        return new Settings(mixed, roomWindows, roomHistories, roomViewers);
     }
 
     /**
@@ -82,7 +99,8 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindow
         return new Settings(
                 values,
                 readRooms(source, WINDOW_SUFFIX, Key.WINDOW, fallback, fallback.roomWindows(), complaints),
-                readRooms(source, HISTORY_SUFFIX, Key.HISTORY, fallback, fallback.roomHistories(), complaints));
+                readRooms(source, HISTORY_SUFFIX, Key.HISTORY, fallback, fallback.roomHistories(), complaints),
+                readRooms(source, VIEWERS_SUFFIX, Key.ROOM_VIEWERS, fallback, fallback.roomViewers(), complaints));
     }
 
     /** The values that rooms have of their own, under names that end in {@code suffix}, where others have the key's. */
@@ -120,6 +138,10 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Integer> roomWindow
             complaints.accept("%s = \"%s\" is not %s; %d stays".formatted(property, text, key.rule(), invalid));
             return invalid;
         });
+    }
+
+    private static int unlimitedIfZero(int limit) {
+        return limit == 0 ? Integer.MAX_VALUE : limit;
     }
 
     private static Map<Key, Integer> defaultValues() {

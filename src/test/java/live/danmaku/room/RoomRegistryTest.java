@@ -3,16 +3,13 @@ package live.danmaku.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import live.danmaku.FakeSocket;
 import live.danmaku.TestNode;
-import live.danmaku.model.CloseCode;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
@@ -209,48 +206,6 @@ class RoomRegistryTest {
             viewers.forEach(Outbox::discard);
             assertThat(room.online()).isZero();
         }
-    }
-
-    @Test
-    void stop_waitingDanmaku_leaveBeforeTheViewersAreClosed() {
-        FakeSocket viewer = FakeSocket.open();
-        node.join(LOBBY, viewer);
-        node.post(LOBBY, "first");
-        node.time.settle();
-        node.post(LOBBY, "last");
-        Set<Outbox> closing = new HashSet<>();
-
-        node.registry.stop(CloseCode.RESTART, closing::add);
-
-        assertThat(viewer.last()).contains("\"text\":\"last\"");
-        assertThat(viewer.closed()).isEqualTo(CloseCode.RESTART);
-        assertThat(closing).hasSize(1);
-        assertThat(node.registry.rooms()).isEmpty();
-        assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> node.post(LOBBY, "too late"))
-                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE));
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> node.join(OTHER, FakeSocket.open()));
-    }
-
-    @Test
-    void stop_largeAudienceServedElsewhere_getsTheLastBatchBeforeItIsClosed() {
-        Queue<Runnable> home = new ArrayDeque<>();
-        List<FakeSocket> viewers =
-                Stream.generate(() -> FakeSocket.at(home::add)).limit(300).toList();
-        viewers.forEach(viewer -> node.join(LOBBY, viewer));
-        node.post(LOBBY, "first");
-        node.time.settle();
-        node.post(LOBBY, "last");
-
-        node.registry.stop(CloseCode.RESTART, closing -> {});
-        while (!home.isEmpty()) {
-            home.remove().run();
-        }
-
-        assertThat(viewers).allSatisfy(viewer -> {
-            assertThat(viewer.last()).contains("\"text\":\"last\"");
-            assertThat(viewer.closed()).isEqualTo(CloseCode.RESTART);
-        });
     }
 
     @Test
