@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import live.danmaku.model.CloseCode;
+import live.danmaku.model.Closing;
+import live.danmaku.model.Network;
 import live.danmaku.transport.ViewerSocket;
 import live.danmaku.wire.Frame;
 import live.danmaku.wire.WireFormat;
@@ -20,8 +22,9 @@ public final class FakeSocket implements ViewerSocket {
     private boolean holding;
     private int pings;
     private boolean aborted;
-    private @Nullable CloseCode closed;
+    private @Nullable Closing closed;
     private @Nullable Executor home;
+    private @Nullable Network network;
 
     /** A socket that takes everything at once. */
     public static FakeSocket open() {
@@ -39,6 +42,13 @@ public final class FakeSocket implements ViewerSocket {
     public static FakeSocket at(Executor home) {
         FakeSocket socket = new FakeSocket();
         socket.home = home;
+        return socket;
+    }
+
+    /** A socket whose other end has this address. */
+    public static FakeSocket from(String address) {
+        FakeSocket socket = new FakeSocket();
+        socket.network = Network.of(address).orElseThrow();
         return socket;
     }
 
@@ -78,14 +88,19 @@ public final class FakeSocket implements ViewerSocket {
     }
 
     @Override
+    public @Nullable Network network() {
+        return network;
+    }
+
+    @Override
     public void ping(int number) {
         pings = number;
     }
 
     @Override
-    public void close(CloseCode code) {
+    public void close(Closing closing) {
         if (closed == null) {
-            closed = code;
+            closed = closing;
         }
     }
 
@@ -138,6 +153,11 @@ public final class FakeSocket implements ViewerSocket {
     }
 
     public @Nullable CloseCode closed() {
-        return closed;
+        return closed == null ? null : closed.code();
+    }
+
+    /** Seconds after which the viewer was told to come back, 0 while it is not closed. */
+    public long retryAfterSeconds() {
+        return closed == null ? 0 : closed.retryAfterSeconds();
     }
 }

@@ -1,5 +1,6 @@
 package live.danmaku;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Encoder;
@@ -10,10 +11,12 @@ import live.danmaku.model.Draft;
 import live.danmaku.model.Lane;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Style;
+import live.danmaku.room.Drain;
 import live.danmaku.room.Joined;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
+import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 
 /** The rooms of a node on time that the test owns, with viewers whose sockets the test owns. */
@@ -46,6 +49,12 @@ public final class TestNode {
     /** An outbox that is in no room. */
     public Outbox outbox(FakeSocket socket) {
         return new Outbox(socket, new Outbox.Rules(64, 1 << 20, encoder::skipped, closing -> {}, time, metrics));
+    }
+
+    /** What empties the node; where the drain pauses, {@code wait} is called instead, and has to move the time. */
+    public Drain drain(Drain.Wait wait) {
+        Heartbeat heartbeat = new Heartbeat(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(20));
+        return new Drain(settings, registry, heartbeat, time, wait);
     }
 
     /** Has somebody post into the room, and answers with the id. */

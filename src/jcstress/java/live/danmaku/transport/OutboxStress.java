@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import live.danmaku.model.CloseCode;
+import live.danmaku.model.Closing;
 import live.danmaku.model.TimeSource;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.wire.Frame;
@@ -56,7 +57,7 @@ public class OutboxStress implements ViewerSocket {
                 completion.sent();
             }
         }
-        outbox.close(CloseCode.TOO_SLOW);
+        outbox.close(CloseCode.TOO_SLOW.closing());
     }
 
     @Arbiter
@@ -107,7 +108,7 @@ public class OutboxStress implements ViewerSocket {
     public void ping(int number) {}
 
     @Override
-    public void close(CloseCode code) {}
+    public void close(Closing closing) {}
 
     @Override
     public boolean isClosed() {

@@ -1,7 +1,7 @@
 package live.danmaku.bench;
 
 import java.util.concurrent.Executor;
-import live.danmaku.model.CloseCode;
+import live.danmaku.model.Closing;
 import live.danmaku.model.TimeSource;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Outbox;
@@ -76,7 +76,7 @@ public final class FakeViewer implements ViewerSocket {
     }
 
     @Override
-    public void close(CloseCode code) {}
+    public void close(Closing closing) {}
 
     @Override
     public boolean isClosed() {

@@ -1,10 +1,9 @@
 package live.danmaku.app;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +15,9 @@ import live.danmaku.encode.Encoder;
 import live.danmaku.endpoint.Lobby;
 import live.danmaku.history.Kept;
 import live.danmaku.merge.Merger;
-import live.danmaku.model.CloseCode;
 import live.danmaku.model.TimeSource;
 import live.danmaku.room.Admission;
+import live.danmaku.room.Drain;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
@@ -30,19 +29,18 @@ import live.danmaku.transport.SocketFactory;
 import live.danmaku.wire.FrameFactory;
 
 /**
- * The whole server as one plain object: made with what it needs from outside, started once, stopped once.
+ * The whole server as one plain object: made with what it needs from outside, started once, suspended
+ * and resumed with the application server, stopped once.
  *
- * <p>Threading: {@link #start()} and {@link #stop()} from one thread; what the accessors return may be used from any.
+ * <p>Threading: any thread; starting, suspending, resuming and stopping come one after another.
  */
 public final class DanmakuServer {
 
     private static final Logger LOG = System.getLogger("danmaku");
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration AUDIT = Duration.ofSeconds(10);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
 
     private final LiveSettings settings;
-    private final TimeSource time;
     private final Metrics metrics = new Metrics();
     private final FrameFactory frames;
     private final Kept kept = new Kept();
@@ -54,7 +52,11 @@ public final class DanmakuServer {
     private final RoomRegistry registry;
     private final Admission admission;
     private final Lobby lobby;
+    private final Drain drain;
     private final Chores chores;
+
+    @GuardedBy("this")
+    private boolean running;
 
     /**
      * @param settings read, and kept fresh from here on
@@ -63,7 +65,6 @@ public final class DanmakuServer {
      */
     public DanmakuServer(LiveSettings settings, ScheduledExecutorService timer, Executor fanout, TimeSource time) {
         this.settings = settings;
-        this.time = time;
         this.compression = new Compression(settings);
         this.frames = new FrameFactory(
                 settings.get().get(Key.DEFLATE_LEVEL), settings.get().get(Key.DEFLATE_MIN));
@@ -77,6 +78,8 @@ public final class DanmakuServer {
         RoomContext context = new RoomContext(settings, time, timer, fanout, new Merger(), encoder, kept, metrics);
         Names names = new Names(time);
         this.registry = new RoomRegistry(context, names::epoch);
+        this.drain =
+                new Drain(settings, registry, heartbeat, time, pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
         this.admission = new Admission(settings, registry, chores::check);
         Outbox.Rules rules = new Outbox.Rules(
                 settings.get().get(Key.OUTBOX_MESSAGES),
@@ -100,8 +103,9 @@ public final class DanmakuServer {
     }
 
     /** Starts the chores. Rooms work without them, but for what a container loses. */
-    public void start() {
+    public synchronized void start() {
         Settings now = settings.get();
+        running = true;
         chores.every(heartbeat.period(), "heartbeat", () -> heartbeat.beat(registry.rooms()));
         chores.every(AUDIT, "frames", () -> audit.check(registry::forEachViewer));
         chores.every(now.millis(Key.CONFIG_REFRESH), "configuration", settings::refresh);
@@ -115,20 +119,47 @@ public final class DanmakuServer {
     }
 
     /**
-     * Stops: chores end, what was accepted leaves, every viewer is closed with a code that says "come back". Waits for slow
-     * connections for a bounded time, then drops them.
+     * Empties the node because the whole application server is being suspended: what was accepted leaves, every viewer is
+     * closed with a code that says "come back", nobody is let in before {@link #resume()}. Blocks until that is done, for a
+     * bounded time.
      */
-    public void stop() {
+    public synchronized void suspend() {
+        if (running) {
+            // Where the server suspends its executors too, it would complain of a timer.
+            chores.stop();
+            drain("suspended");
+        }
+    }
+
+    /** Takes viewers and danmaku again after {@link #suspend()}. */
+    public synchronized void resume() {
+        if (running && !registry.isOpen()) {
+            chores.start();
+            registry.open();
+            LOG.log(Level.INFO, "danmaku server resumed");
+        }
+    }
+
+    /**
+     * Stops for good: chores end, what was accepted leaves, every viewer is closed with a code that says "come back". Waits
+     * for slow connections for a bounded time, then drops them.
+     */
+    public synchronized void stop() {
+        running = false;
         chores.stop();
-        Set<Outbox> leaving = ConcurrentHashMap.newKeySet();
-        registry.stop(CloseCode.RESTART, leaving::add);
-        int viewers = leaving.size();
-        awaitEnd(leaving);
-        leaving.forEach(viewer -> viewer.close(CloseCode.RESTART));
-        heartbeat.abortLingering();
+        drain("stopped");
         encoder.close();
         compression.close();
-        LOG.log(Level.INFO, "danmaku server stopped: {0} viewers closed, {1} of them late", viewers, leaving.size());
+    }
+
+    private void drain(String end) {
+        Drain.Outcome outcome = drain.run();
+        LOG.log(
+                Level.INFO,
+                "danmaku server {0}: {1} viewers closed, {2} of them late",
+                end,
+                outcome.viewers(),
+                outcome.late());
     }
 
     public LiveSettings settings() {
@@ -169,18 +200,5 @@ public final class DanmakuServer {
 
     public Lobby lobby() {
         return lobby;
-    }
-
-    /** Waits until every viewer has had its last batch and its connection is over, but not for ever. */
-    private void awaitEnd(Set<Outbox> leaving) {
-        long deadline = time.nanos() + STOP_PATIENCE.toNanos();
-        try {
-            while (!(leaving.isEmpty() && heartbeat.allEnded()) && time.nanos() < deadline) {
-                leaving.removeIf(Outbox::isClosed);
-                TimeUnit.MILLISECONDS.sleep(10);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

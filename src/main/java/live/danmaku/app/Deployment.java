@@ -35,6 +35,7 @@ public class Deployment {
 
     private @Nullable DanmakuServer server;
     private @Nullable EventGate gate;
+    private @Nullable ServerSuspension suspension;
 
     synchronized void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
         LiveSettings settings = new LiveSettings(new MicroProfileSource(ConfigProvider.getConfig()));
@@ -43,12 +44,15 @@ public class Deployment {
         server = started;
         gate = new EventGate(started.admission(), started.metrics());
         gate.open();
+        suspension = new ServerSuspension(started::suspend, started::resume);
+        suspension.open();
     }
 
     /** Stops the server; a second call has no effect. */
     @PreDestroy
     synchronized void stop() {
-        if (gate != null) {
+        if (gate != null && suspension != null) {
+            suspension.close();
             gate.close();
             gate = null;
             server().stop();

@@ -74,6 +74,36 @@ public enum Key {
             1,
             true,
             "1 = texts that say the same within a window become one item with the number of people, 0 = each stays"),
+    ROOM_VIEWERS(
+            "danmaku.room.viewers",
+            0,
+            0,
+            10_000_000,
+            true,
+            "viewers in a room; another one is refused with `room_full`; 0 = no limit"),
+    NODE_VIEWERS(
+            "danmaku.viewers",
+            0,
+            0,
+            10_000_000,
+            true,
+            "viewers on this node; another one is refused with `node_full`; 0 = no limit"),
+    ADDRESS_VIEWERS(
+            "danmaku.address.viewers",
+            0,
+            0,
+            10_000_000,
+            true,
+            "viewers from one IPv4 address or IPv6 /64; another one is refused with `too_many_from_address`; 0 = no limit"),
+    CONNECTS(
+            "danmaku.connects",
+            5_000,
+            0,
+            1_000_000,
+            true,
+            "connects a second that this node takes; more are refused with `too_many_connects`; 0 = no limit"),
+    CONNECTS_BURST(
+            "danmaku.connects.burst", 10_000, 1, 1_000_000, true, "connects that it takes at once after a quiet time"),
     TEXT_MAX("danmaku.text.max", 100, 1, 2_000, true, "code points in one danmaku's text"),
     MESSAGE_MAX(
             "danmaku.message.max",
@@ -140,6 +170,29 @@ public enum Key {
             1,
             false,
             "1 = send the server's own way where it is known (WildFly, Payara), 0 = always the portable way"),
+    DRAIN_GROUP(
+            "danmaku.drain.group", 1_000, 1, 1_000_000, true, "viewers that are closed together when the node stops"),
+    DRAIN_INTERVAL(
+            "danmaku.drain.interval",
+            100,
+            0,
+            60_000,
+            true,
+            "ms between two such groups; shorter where all would not fit into half of `danmaku.drain.timeout`"),
+    DRAIN_SPREAD(
+            "danmaku.drain.spread",
+            5_000,
+            0,
+            3_600_000,
+            true,
+            "ms over which the viewers that were closed are told to come back, evenly"),
+    DRAIN_TIMEOUT(
+            "danmaku.drain.timeout",
+            10_000,
+            100,
+            600_000,
+            true,
+            "ms after which the node stops, whoever is still there"),
     CONFIG_REFRESH(
             "danmaku.config.refresh",
             5_000,

@@ -22,11 +22,11 @@ import live.danmaku.model.RoomId;
 public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> rooms) {
 
     /** What holds where an administrator has set nothing. */
-    public static final Settings DEFAULTS = new Settings(defaultValues(), Map.of(), Map.of());
+    public static final Settings DEFAULTS = new Settings(defaultValues(), Map.of());
 
-    private static final String PREFIX = "danmaku";
-    private static final String ROOM_PREFIX = PREFIX + ".rooms.";
-    private static final Set<Key> PER_ROOM = Collections.unmodifiableSet(EnumSet.of(Key.WINDOW, Key.HISTORY, Key.THIN, Key.COMBINE));
+    private static final String ROOM_PREFIX = "danmaku.rooms.";
+    private static final Set<Key> PER_ROOM =
+            Collections.unmodifiableSet(EnumSet.of(Key.WINDOW, Key.HISTORY, Key.THIN, Key.COMBINE, Key.ROOM_VIEWERS));
 
     public Settings {
         values = Collections.unmodifiableMap(new EnumMap<>(values));
@@ -58,6 +58,16 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
     /** How long a room keeps its batches; zero where it keeps none. */
     public Duration history(RoomId room) {
         return Duration.ofMillis(get(Key.HISTORY, room));
+    }
+
+    /** The number that a key has where 0 means that there is no limit. */
+    public int limit(Key key) {
+        return unlimitedIfZero(get(key));
+    }
+
+    /** How many viewers a room may have. */
+    public int viewers(RoomId room) {
+        return unlimitedIfZero(get(Key.ROOM_VIEWERS, room));
     }
 
     /** Shards of a room: a power of two from 1 to 256. */
@@ -116,9 +126,9 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
         rooms.computeIfAbsent(room, added -> new EnumMap<>(Key.class)).put(key, value);
     }
 
-    /** What the names of a room's own values end with: {@code .window} for {@code danmaku.window}. */
+    /** What the names of a room's own values end with: {@code .viewers} for {@code danmaku.room.viewers}. */
     private static String suffix(Key key) {
-        return key.property().substring(PREFIX.length());
+        return key.property().substring(key.property().lastIndexOf('.'));
     }
 
     private static int read(
@@ -131,6 +141,10 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
             complaints.accept("%s = \"%s\" is not %s; %d stays".formatted(property, text, key.rule(), invalid));
             return invalid;
         });
+    }
+
+    private static int unlimitedIfZero(int limit) {
+        return limit == 0 ? Integer.MAX_VALUE : limit;
     }
 
     private static Map<Key, Integer> defaultValues() {

@@ -15,6 +15,7 @@ import live.danmaku.encode.ServerMessages.BatchMessage;
 import live.danmaku.encode.ServerMessages.BufferFigures;
 import live.danmaku.encode.ServerMessages.Failure;
 import live.danmaku.encode.ServerMessages.FrameFigures;
+import live.danmaku.encode.ServerMessages.Health;
 import live.danmaku.encode.ServerMessages.Hello;
 import live.danmaku.encode.ServerMessages.HistoryFigures;
 import live.danmaku.encode.ServerMessages.Limits;
@@ -130,6 +131,11 @@ public final class Encoder implements AutoCloseable {
     /** HTTP's counterpart of {@link #ack}. */
     public String accepted(RoomId room, String epoch, long id) {
         return jsonb.toJson(new Accepted(room.value(), epoch, id));
+    }
+
+    /** Whether the node is ready, or alive, and how many viewers it has. */
+    public String health(boolean up, int viewers) {
+        return jsonb.toJson(new Health(up ? "UP" : "DOWN", viewers));
     }
 
     /** One room's figures. */

@@ -292,6 +292,9 @@ final class ServerMessages {
     @JsonbPropertyOrder({"closed", "error"})
     public record FailedFrames(long closed, long error) {}
 
+    @JsonbPropertyOrder({"status", "viewers"})
+    public record Health(String status, int viewers) {}
+
     private static @Nullable Long waitMillis(Refusal refusal) {
         return refusal.retryAfter().isPresent() ? refusal.retryAfter().get().toMillis() : null;
     }

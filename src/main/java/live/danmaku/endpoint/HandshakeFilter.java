@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import live.danmaku.encode.Encoder;
 import live.danmaku.history.Resume;
 import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Network;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
+import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
 
 /**
@@ -35,6 +37,14 @@ public class HandshakeFilter extends HttpFilter {
     @Inject
     transient Metrics metrics;
 
+    @Inject
+    transient RoomRegistry registry;
+
+    @Override
+    public void init() {
+        registry.guard();
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -47,16 +57,27 @@ public class HandshakeFilter extends HttpFilter {
             response.setHeader("Upgrade", "websocket");
             refuse(response, 426, new Refusal(ErrorCode.UPGRADE_REQUIRED, "this is a WebSocket; see docs/protocol.md"));
         } else {
-            resume(request, response, chain);
+            resume(new RoomId(path.substring(ROOMS.length())), request, response, chain);
         }
     }
 
-    private void resume(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void resume(RoomId room, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
             Resume.parse(request.getQueryString());
         } catch (Refusal e) {
             refuse(response, 400, e);
+            return;
+        }
+        knock(room, request, response, chain);
+    }
+
+    private void knock(RoomId room, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            registry.knock(room, Network.of(request.getRemoteAddr()).orElse(null));
+        } catch (Refusal e) {
+            refuse(response, e.code() == ErrorCode.TOO_MANY_FROM_ADDRESS ? 429 : 503, e);
             return;
         }
         chain.doFilter(request, response);
@@ -67,6 +88,9 @@ public class HandshakeFilter extends HttpFilter {
         byte[] body = encoder.problem(refusal, status).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType("application/problem+json");
+        if (refusal.retryAfterSeconds() > 0) {
+            response.setHeader("Retry-After", Long.toString(refusal.retryAfterSeconds()));
+        }
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

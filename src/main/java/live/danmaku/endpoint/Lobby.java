@@ -69,10 +69,14 @@ public record Lobby(
         Outbox outbox = new Outbox(socket, outboxRules);
         Joined joined;
         try {
+            if (!registry.isGuarded()) {
+                registry.knock(id, outbox.network());
+            }
             joined = registry.join(id, outbox);
         } catch (Refusal e) {
             metrics.refused(e.code());
-            outbox.close(e.code() == ErrorCode.UNAVAILABLE ? CloseCode.RESTART : CloseCode.TRY_LATER);
+            CloseCode code = e.code() == ErrorCode.UNAVAILABLE ? CloseCode.RESTART : CloseCode.TRY_LATER;
+            outbox.close(code.closing(e.retryAfterSeconds()));
             return Optional.empty();
         }
         Viewer viewer = new Viewer(this, joined, outbox, new Author(guestNames.get(), Lane.ORDINARY));
@@ -83,7 +87,7 @@ public record Lobby(
         } catch (RuntimeException | Error e) {
             metrics.count(Counter.FAULTS);
             LOG.log(Level.ERROR, "room " + id + ": a viewer was not greeted", e);
-            outbox.close(CloseCode.INTERNAL_ERROR);
+            outbox.close(CloseCode.INTERNAL_ERROR.closing());
             return Optional.empty();
         }
     }

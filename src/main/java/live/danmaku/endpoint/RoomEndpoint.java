@@ -56,7 +56,7 @@ public class RoomEndpoint {
         String query = session.getQueryString();
         ViewerSocket socket = lobby.sockets().create(session, config);
         if (!RoomId.isValid(room)) {
-            socket.close(CloseCode.INVALID_ROOM);
+            socket.close(CloseCode.INVALID_ROOM.closing());
             return;
         }
         Resume resume;
@@ -64,7 +64,7 @@ public class RoomEndpoint {
             resume = Resume.parse(query);
         } catch (Refusal e) {
             lobby.metrics().refused(e.code());
-            socket.close(CloseCode.INVALID_RESUME);
+            socket.close(CloseCode.INVALID_RESUME.closing());
             return;
         }
         lobby.enter(new RoomId(room), resume, socket).ifPresent(entered -> {

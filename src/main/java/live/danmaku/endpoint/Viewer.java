@@ -154,7 +154,7 @@ final class Viewer {
     }
 
     private void end(CloseCode code) {
-        outbox.close(code);
+        outbox.close(code.closing());
         leave();
     }
 }

@@ -250,7 +250,7 @@ final class Section implements Runnable {
             }
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a viewer could not be offered batch " + frame.seq(), e);
-            viewer.close(CloseCode.INTERNAL_ERROR);
+            viewer.close(CloseCode.INTERNAL_ERROR.closing());
         }
     }
 

@@ -55,6 +55,11 @@ public final class Refusal extends RuntimeException {
         return Optional.ofNullable(from);
     }
 
+    /** {@link #retryAfter()} in whole seconds, rounded up; 0 where waiting does not help. */
+    public long retryAfterSeconds() {
+        return retryAfter == null ? 0 : (retryAfter.toMillis() + 999) / 1_000;
+    }
+
     /** How long to wait before trying again, where waiting helps. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import live.danmaku.encode.Encoder;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
@@ -32,12 +31,10 @@ public class Problems {
         metrics.refused(refusal.code());
         Response.ResponseBuilder response =
                 Response.status(status).type(PROBLEM_JSON).entity(encoder.problem(refusal, status));
-        refusal.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, secondsRoundedUp(wait)));
+        if (refusal.retryAfterSeconds() > 0) {
+            response.header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds());
+        }
         return response.build();
-    }
-
-    private static long secondsRoundedUp(Duration wait) {
-        return (wait.toMillis() + 999) / 1_000;
     }
 
     private static int status(ErrorCode code) {
@@ -51,9 +48,9 @@ public class Problems {
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case INVALID_FIELD, TEXT_MISSING, TEXT_TOO_LONG, TEXT_INVALID, SEQ_UNKNOWN -> 422;
             case UPGRADE_REQUIRED -> 426;
-            case ROOM_BUSY, RECOVER_LIMIT -> 429;
+            case ROOM_BUSY, RECOVER_LIMIT, TOO_MANY_FROM_ADDRESS -> 429;
             case INTERNAL -> 500;
-            case TOO_MANY_ROOMS, UNAVAILABLE -> 503;
+            case TOO_MANY_ROOMS, ROOM_FULL, NODE_FULL, TOO_MANY_CONNECTS, UNAVAILABLE -> 503;
         };
     }
 }

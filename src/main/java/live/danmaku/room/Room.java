@@ -17,9 +17,9 @@ import live.danmaku.history.History;
 import live.danmaku.merge.Thinning;
 import live.danmaku.model.Balance;
 import live.danmaku.model.Batch;
-import live.danmaku.model.CloseCode;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
+import live.danmaku.model.Network;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.telemetry.Counter;
@@ -27,6 +27,7 @@ import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.Pulse;
 import live.danmaku.wire.Frame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What viewers watch together: its queue, its audience, its recent batches, and the tick that takes what the queue gathered
@@ -35,7 +36,7 @@ import live.danmaku.wire.Frame;
  * <p>One object is one epoch. {@link RoomRegistry} makes it, lets viewers join it only while it is registered, and
  * retires it when it is idle.
  *
- * <p>Threading: any thread offers; ticks come from the scheduler, one at a time, and the last one from {@link #close}:
+ * <p>Threading: any thread offers; ticks come from the scheduler, one at a time, and the last one from {@link #end}:
  * {@code tickLock} keeps them apart. {@code seq} is written in the tick only, after the batch is kept and before its
  * broadcast begins, so that a viewer who joins first and reads it second finds all up to it kept and misses nothing above it.
  */
@@ -46,6 +47,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     private final RoomId id;
     private final String epoch;
     private final RoomContext context;
+    private final Entrance entrance;
     private final Audience audience;
     private final History history;
     private final Intake intake = new Intake();
@@ -59,10 +61,11 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     private volatile Fates fates = Fates.NONE;
     private volatile long activeNanos;
 
-    Room(RoomId id, String epoch, RoomContext context) {
+    Room(RoomId id, String epoch, RoomContext context, Entrance entrance) {
         this.id = id;
         this.epoch = epoch;
         this.context = context;
+        this.entrance = entrance;
         this.audience = new Audience(context.settings().get().shards(), context.fanout());
         this.history = new History(context.kept());
         this.pacer = new Pacer(context.timer(), context.time(), this::window, this, this::countIfLate);
@@ -80,7 +83,8 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
 
     /** The room's figures about now. */
     public RoomStatus status() {
-        return new RoomStatus(id, epoch, seq, audience.size(), window(), balance(), audience.skipped(), history.figures());
+        return new RoomStatus(
+                id, epoch, seq, audience.size(), window(), balance(), audience.skipped(), history.figures());
     }
 
     /** What became of the danmaku of this epoch, at one moment. */
@@ -114,10 +118,11 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         return context.settings().get().window(id);
     }
 
-    /** Takes a viewer out; harmless when it is out already. */
-    public void leave(Seat seat) {
+    /** Takes a viewer out, and gives back what it was counted as; harmless when it is out already. */
+    void leave(Seat seat, @Nullable Network counted) {
         if (seat.leave()) {
             context.metrics().left(seat.viewer().sender());
+            entrance.leave(counted);
             touch();
         }
     }
@@ -169,12 +174,12 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         return retired;
     }
 
-    /** Ends the room: the last batch leaves, then every viewer is closed. */
-    void close(CloseCode code) {
+    /** Ends the room: the last batch leaves; every viewer is handed over when it has been offered it. */
+    void end(Consumer<Outbox> served) {
         synchronized (tickLock) {
             publish(intake.close());
         }
-        audience.forEachServed(viewer -> viewer.closeAfterFlush(code));
+        audience.forEachServed(served);
     }
 
     /**
@@ -183,8 +188,18 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
      */
     void tidy() {
         pacer.rescue();
-        audience.help();
+        help();
         history.tidy(context.time().nanos(), allowed());
+    }
+
+    /** Offers on this thread what waits to be offered. */
+    void help() {
+        audience.help();
+    }
+
+    /** Gives up what is kept of a room that was ended. */
+    void forget() {
+        history.clear();
     }
 
     @Override
@@ -223,7 +238,8 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         }
     }
 
-    // Whatever goes wrong with one batch, memory included, must not end the room: it is counted and logged, and the next one
+    // Whatever goes wrong with one batch, memory included, must not end the room: it is counted and logged, and the
+    // next one
     // goes out.
     @GuardedBy("tickLock")
     private void publish(List<Danmaku> gathered) {
@@ -233,8 +249,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         long next = seq + 1;
         Fates before = fates;
         try {
-            broadcast(
-                    context.merger().merge(id, epoch, next, audience.size(), thinning(), gathered));
+            broadcast(context.merger().merge(id, epoch, next, audience.size(), thinning(), gathered));
             context.metrics().count(Counter.BATCHES);
         } catch (RuntimeException | Error e) {
             seq = next;

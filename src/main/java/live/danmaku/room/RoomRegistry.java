@@ -2,8 +2,11 @@ package live.danmaku.room;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -12,12 +15,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import live.danmaku.config.Key;
 import live.danmaku.model.Balance;
-import live.danmaku.model.CloseCode;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Network;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.transport.Outbox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms of this node. A room appears with its first viewer or danmaku and is retired when it has been idle.
@@ -29,14 +33,14 @@ import live.danmaku.transport.Outbox;
 public final class RoomRegistry {
 
     private static final Duration FULL_NODE_RETRY = Duration.ofSeconds(10);
-    private static final Duration STOPPING_RETRY = Duration.ofSeconds(1);
 
     private final ConcurrentMap<RoomId, Room> rooms = new ConcurrentHashMap<>();
     private final RoomContext context;
     private final Supplier<String> epochs;
     private final BalanceWatch balances;
     private final Object retirement = new Object();
-    private volatile boolean stopped;
+    private final Entrance entrance;
+    private volatile boolean guarded;
 
     @GuardedBy("retirement")
     private Balance retired = Balance.NONE;
@@ -46,21 +50,74 @@ public final class RoomRegistry {
         this.context = context;
         this.epochs = epochs;
         this.balances = new BalanceWatch(context.metrics());
+        this.entrance = new Entrance(context.settings(), context.time());
+    }
+
+    /** Whether viewers and danmaku are let in. */
+    public boolean isOpen() {
+        return entrance.isOpen();
+    }
+
+    /** Lets viewers and danmaku in again after {@link #shut()}. */
+    public void open() {
+        entrance.setOpen(true);
+    }
+
+    /** Lets nobody in any more; what is there stays. */
+    void shut() {
+        entrance.setOpen(false);
+    }
+
+    /** Viewers on this node. */
+    public int viewers() {
+        return entrance.viewers();
+    }
+
+    /** Every connection {@link #knock knocks} from here on, because a filter before the handshakes sees to it. */
+    public void guard() {
+        guarded = true;
+    }
+
+    /** Whether connections have knocked when they join. */
+    public boolean isGuarded() {
+        return guarded;
+    }
+
+    /**
+     * Looks whether a connection may be let into a room, before its handshake; the last word is {@link #join}'s.
+     *
+     * @param from where it comes from, null where nobody knows
+     * @throws Refusal {@code too_many_connects}, {@code unavailable}, {@code node_full}, {@code room_full} or {@code
+     *     too_many_from_address}
+     */
+    public void knock(RoomId id, @Nullable Network from) {
+        Room room = rooms.get(id);
+        entrance.knock(id, room == null ? 0 : room.online(), from);
     }
 
     /**
      * Puts a viewer into a room.
      *
-     * @throws Refusal {@code too_many_rooms} or {@code unavailable}
+     * @throws Refusal {@code too_many_rooms}, {@code unavailable}, {@code node_full}, {@code room_full} or {@code
+     *     too_many_from_address}
      */
     public Joined join(RoomId id, Outbox viewer) {
-        AtomicReference<Joined> joined = new AtomicReference<>();
-        rooms.compute(id, (key, found) -> {
-            Room room = found != null ? found : create(key);
-            joined.setPlain(new Joined(room, room.join(viewer)));
-            return room;
-        });
-        return joined.getPlain();
+        Network counted = entrance.admit(viewer);
+        AtomicReference<@Nullable Joined> joined = new AtomicReference<>();
+        try {
+            rooms.compute(id, (key, found) -> {
+                Room room = found != null ? found : create(key);
+                entrance.checkOpen();
+                entrance.checkRoom(key, room.online());
+                joined.setPlain(new Joined(room, room.join(viewer), counted));
+                return room;
+            });
+            return Objects.requireNonNull(joined.getPlain());
+        } finally {
+            if (joined.getPlain() == null) {
+                entrance.leave(counted);
+            }
+        }
     }
 
     /**
@@ -123,24 +180,28 @@ public final class RoomRegistry {
     }
 
     /**
-     * Ends all rooms: nobody joins or posts any more, the last batches leave, every viewer is closed after them.
+     * Ends all rooms after {@link #shut()}: their last batches leave.
      *
-     * @param viewers told of every viewer that is being closed
+     * @param present told of every viewer that is there
+     * @param served told of each of them when it has been offered its last batch
+     * @return the rooms that were ended
      */
-    public void stop(CloseCode code, Consumer<Outbox> viewers) {
-        stopped = true;
+    Collection<Room> endRooms(Consumer<Outbox> present, Consumer<Outbox> served) {
+        List<Room> ended = new ArrayList<>();
         while (!rooms.isEmpty()) {
             for (RoomId id : rooms.keySet()) {
                 Room room = rooms.remove(id);
                 if (room != null) {
-                    room.forEachViewer(viewers);
-                    room.close(code);
+                    ended.add(room);
+                    room.forEachViewer(present);
+                    room.end(served);
                     synchronized (retirement) {
                         retired = retired.plus(room.balance());
                     }
                 }
             }
         }
+        return ended;
     }
 
     /** Nobody who adds the rooms up finds a room in neither place, or in both. */
@@ -159,13 +220,11 @@ public final class RoomRegistry {
     }
 
     private Room create(RoomId id) {
-        if (stopped) {
-            throw new Refusal(ErrorCode.UNAVAILABLE, "the server is stopping", STOPPING_RETRY);
-        }
+        entrance.checkOpen();
         int max = context.settings().get().get(Key.ROOMS_MAX);
         if (rooms.size() >= max) {
             throw new Refusal(ErrorCode.TOO_MANY_ROOMS, "there are " + max + " rooms already", FULL_NODE_RETRY);
         }
-        return new Room(id, epochs.get(), context);
+        return new Room(id, epochs.get(), context, entrance);
     }
 }

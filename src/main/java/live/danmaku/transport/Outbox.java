@@ -7,6 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import live.danmaku.model.CloseCode;
+import live.danmaku.model.Closing;
+import live.danmaku.model.Network;
 import live.danmaku.model.TimeSource;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
@@ -99,7 +101,7 @@ public final class Outbox {
     private boolean sending;
 
     @GuardedBy("this")
-    private @Nullable CloseCode closeCode;
+    private @Nullable Closing closing;
 
     @GuardedBy("this")
     private @Nullable Runnable closedAction;
@@ -151,6 +153,11 @@ public final class Outbox {
     /** The way and the format in which this viewer is sent to, as in figures. */
     public String sender() {
         return socket.way() + " " + socket.format().label();
+    }
+
+    /** See {@link ViewerSocket#network()}. */
+    public @Nullable Network network() {
+        return socket.network();
     }
 
     /** See {@link ViewerSocket#prepare}. */
@@ -284,7 +291,7 @@ public final class Outbox {
         }
         if (overflow) {
             rules.metrics().count(Counter.CLOSED_SLOW);
-            close(CloseCode.TOO_SLOW);
+            close(CloseCode.TOO_SLOW.closing());
         } else {
             pump(next);
         }
@@ -305,7 +312,7 @@ public final class Outbox {
         }
         if (dead || stuck) {
             rules.metrics().count(dead ? Counter.CLOSED_DEAD : Counter.CLOSED_STUCK);
-            close(CloseCode.TOO_SLOW);
+            close(CloseCode.TOO_SLOW.closing());
         }
     }
 
@@ -368,21 +375,21 @@ public final class Outbox {
     }
 
     /** Takes no more, and closes the connection when what is waiting has left. */
-    public void closeAfterFlush(CloseCode code) {
+    public void closeAfterFlush(Closing end) {
         boolean flush;
         Object next = null;
         synchronized (this) {
             flush = phase == Phase.OPEN;
             if (flush) {
                 phase = Phase.CLOSING;
-                closeCode = code;
+                closing = end;
                 next = next();
             }
         }
         if (flush) {
             pump(next);
         } else {
-            close(code);
+            close(end);
         }
     }
 
@@ -398,9 +405,9 @@ public final class Outbox {
     }
 
     /** Drops what is waiting and closes the connection. */
-    public void close(CloseCode code) {
+    public void close(Closing end) {
         if (discard()) {
-            socket.close(code);
+            socket.close(end);
             rules.closing().accept(socket);
         }
     }
@@ -475,7 +482,7 @@ public final class Outbox {
                 socket.send(message, done);
                 return message.length();
             }
-            close((CloseCode) next);
+            close((Closing) next);
         } catch (RuntimeException | Error e) {
             // The session was closed between two looks at it, as some containers say here and some in the completion;
             // or there was no memory to send with. It must be this viewer's end only.
@@ -486,7 +493,7 @@ public final class Outbox {
 
     /**
      * What to do now that nothing is in flight: an answer, a notice of what was left out, the next frame of the past, the
-     * newest frame, a frame that was asked for again, each as what is to be sent, or the code to close with; null where there
+     * newest frame, a frame that was asked for again, each as what is to be sent, or how to close; null where there
      * is nothing to do, or somebody is doing it.
      */
     @GuardedBy("this")
@@ -509,7 +516,7 @@ public final class Outbox {
         if (frame != null) {
             return frameOrNotice(frame);
         }
-        return phase == Phase.CLOSING ? closeCode : replayed();
+        return phase == Phase.CLOSING ? closing : replayed();
     }
 
     /** The next step of catching up with the live frames; null where the viewer has caught up. */
@@ -679,7 +686,7 @@ public final class Outbox {
                 lost.release();
             }
             rules.metrics().count(Counter.SEND_FAILURES);
-            close(CloseCode.INTERNAL_ERROR);
+            close(CloseCode.INTERNAL_ERROR.closing());
         }
     }
 }

@@ -9,7 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
-import live.danmaku.model.CloseCode;
+import live.danmaku.model.Closing;
 import live.danmaku.wire.Frame;
 import live.danmaku.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +79,10 @@ public class SessionSocket implements ViewerSocket {
     }
 
     @Override
-    public void close(CloseCode code) {
+    public void close(Closing closing) {
         try {
-            session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.code()), code.reason()));
+            session.close(new CloseReason(
+                    CloseReason.CloseCodes.getCloseCode(closing.code().code()), closing.reason()));
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "session {0} was closed already: {1}", session.getId(), e);
         }
@@ -95,6 +96,11 @@ public class SessionSocket implements ViewerSocket {
     /** Nothing: the standard has no way, and the container's own time-outs have to do. */
     @Override
     public void abort() {}
+
+    /** The session that this is the way to. */
+    protected final Session session() {
+        return session;
+    }
 
     /** Closes what a server's own way knows the session's connection by. */
     protected final void drop(Closeable connection) {

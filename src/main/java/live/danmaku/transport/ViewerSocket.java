@@ -1,7 +1,8 @@
 package live.danmaku.transport;
 
 import java.util.concurrent.Executor;
-import live.danmaku.model.CloseCode;
+import live.danmaku.model.Closing;
+import live.danmaku.model.Network;
 import live.danmaku.wire.Frame;
 import live.danmaku.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,16 @@ public interface ViewerSocket {
     /** Whose way this is, as in logs and figures. */
     String way();
 
+    /** Where the connection comes from: its socket's other end. Null where the server does not say. */
+    default @Nullable Network network() {
+        return null;
+    }
+
     /** Sends a WebSocket ping that carries its number. Failures show in the connection's end, not here. */
     void ping(int number);
 
     /** Starts the closing handshake. Harmless on a connection that is closed already. */
-    void close(CloseCode code);
+    void close(Closing closing);
 
     /** Whether the connection is over, as far as the server lets us know. */
     boolean isClosed();

@@ -96,7 +96,14 @@ class EncoderTest {
     @Test
     void hello_room_tellsWhereTheViewerIs() {
         RoomStatus status = new RoomStatus(
-                new RoomId("lobby"), "e1", 41, 3, Duration.ofSeconds(1), Balance.NONE, 0, new RoomStatus.History(2, 500));
+                new RoomId("lobby"),
+                "e1",
+                41,
+                3,
+                Duration.ofSeconds(1),
+                Balance.NONE,
+                0,
+                new RoomStatus.History(2, 500));
 
         assertThat(encoder.hello(status, 42, null, Duration.ofSeconds(30), "guest-1", 100, 16_384))
                 .isEqualTo(
@@ -130,7 +137,14 @@ class EncoderTest {
     @Test
     void batches_severalAndNone_areTheirOwnJson() {
         RoomStatus status = new RoomStatus(
-                new RoomId("lobby"), "e1", 41, 3, Duration.ofSeconds(1), 100, 2, 0, new RoomStatus.History(2, 500));
+                new RoomId("lobby"),
+                "e1",
+                41,
+                3,
+                Duration.ofSeconds(1),
+                Balance.NONE,
+                0,
+                new RoomStatus.History(2, 500));
         String batch = encoder.batch(batch(danmaku(7, 1_000, "]}", Style.DEFAULT)))
                 .encoded()
                 .text();

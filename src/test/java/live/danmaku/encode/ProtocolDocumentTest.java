@@ -157,6 +157,8 @@ class ProtocolDocumentTest {
                         encoder.batches(
                                 status(43), true, 43, List.of(laterFrame().encoded())),
                         encoder.node(NODE),
+                        encoder.health(true, 3),
+                        encoder.health(false, 2),
                         encoder.problem(tooLong(), 422));
     }
 

@@ -142,7 +142,7 @@ class AudienceTest {
         sockets.forEach(socket -> audience.join(viewer(socket)));
         audience.broadcast(TestFrames.frame(1, "last"));
 
-        audience.forEachServed(viewer -> viewer.closeAfterFlush(CloseCode.RESTART));
+        audience.forEachServed(viewer -> viewer.closeAfterFlush(CloseCode.RESTART.closing()));
         home.remove().run();
         assertThat(sockets).allSatisfy(socket -> assertThat(socket.closed()).isNull());
         home.remove().run();

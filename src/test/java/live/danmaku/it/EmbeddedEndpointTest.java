@@ -34,6 +34,8 @@ class EmbeddedEndpointTest {
     void stop() {
         server.close();
         System.clearProperty("danmaku.sender.native");
+        System.clearProperty("danmaku.connects");
+        System.clearProperty("danmaku.connects.burst");
     }
 
     @Test
@@ -133,6 +135,21 @@ class EmbeddedEndpointTest {
             assertThat(hello.getBoolean("recovered")).isTrue();
             assertThat(hello.getInt("from")).isEqualTo(1);
             assertThat(ServerContract.texts(back.next("batch"))).containsExactly("missed");
+        }
+    }
+
+    @Test
+    void connects_thatComeTooFast_areClosedWith1013WhereNoFilterStandsBefore() throws Exception {
+        server.close();
+        System.setProperty("danmaku.connects", "1");
+        System.setProperty("danmaku.connects.burst", "1");
+        server = EmbeddedServer.start();
+
+        try (TestViewer first = join();
+                TestViewer second = join()) {
+            first.next("hello");
+            assertThat(second.closeCode()).isEqualTo(1013);
+            assertThat(second.closeReason()).matches("no room on this server now; retry-after=([1-9]|10)");
         }
     }
 

@@ -47,6 +47,11 @@ final class HttpApi {
         return NodeFigures.of(TestViewer.json(get("node").body()));
     }
 
+    /** What load balancers are told, {@code ready} or {@code live}. */
+    HttpResponse<String> health(String question) {
+        return send(request("../../health/" + question).GET());
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(TestViewer.PATIENCE);
     }

@@ -47,8 +47,9 @@ final class RawViewer implements Client {
     private final OutputStream out;
     private final String head;
 
-    private RawViewer(URI base, String path, String headers, int receiveBuffer) throws IOException {
+    private RawViewer(InetAddress from, URI base, String path, String headers, int receiveBuffer) throws IOException {
         socket = new Socket();
+        socket.bind(new InetSocketAddress(from, 0));
         socket.setReceiveBufferSize(receiveBuffer);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) TestViewer.PATIENCE.toMillis());
@@ -84,6 +85,15 @@ final class RawViewer implements Client {
         return open(base, path, UPGRADE, 65_536);
     }
 
+    /** Connects to a room from another address of this machine, whatever the answer is. */
+    static RawViewer requestFrom(String address, URI base, String room) {
+        try {
+            return new RawViewer(InetAddress.getByName(address), base, "ws/rooms/" + room, UPGRADE, 65_536);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A plain GET. */
     static RawViewer requestWithoutUpgrade(URI base, String path) {
         return open(base, path, "", 65_536);
@@ -91,7 +101,7 @@ final class RawViewer implements Client {
 
     private static RawViewer open(URI base, String path, String headers, int receiveBuffer) {
         try {
-            return new RawViewer(base, path, headers, receiveBuffer);
+            return new RawViewer(InetAddress.getLoopbackAddress(), base, path, headers, receiveBuffer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -113,6 +123,16 @@ final class RawViewer implements Client {
     /** The HTTP status of the answer to the handshake. */
     int status() {
         return Integer.parseInt(head.split(" ", 3)[1]);
+    }
+
+    /** The content of that answer, of the length that it says; empty where it says none. */
+    String body() {
+        String length = header("Content-Length");
+        try {
+            return length.isEmpty() ? "" : new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The value of a header of that answer, or empty. */

@@ -40,6 +40,14 @@ public enum Servers {
     IMPATIENT_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.IMPATIENT),
     IMPATIENT_PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.IMPATIENT),
 
+    /** Take few viewers, and few connects a second. */
+    CROWDED_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.CROWDED),
+    CROWDED_PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.CROWDED),
+
+    /** Close their viewers two by two when they stop. */
+    DRAINED_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.DRAINED),
+    DRAINED_PAYARA_SERVER(instance -> new PayaraServer(BuildFiles.payaraHome(), instance), Settings.DRAINED),
+
     /** Set up for {@link SenderContract}, with each way to send. */
     SENDERS_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), SenderContract.settings(true)),
     SENDERS_WILDFLY_PORTABLE(
@@ -140,6 +148,15 @@ public enum Servers {
                 "danmaku.outbox.bytes", "65536",
                 "danmaku.text.max", "2000",
                 "danmaku.window", "100");
+        static final Map<String, String> CROWDED = Map.of(
+                "danmaku.room.viewers", "2",
+                "danmaku.rooms.large.viewers", "3",
+                "danmaku.address.viewers", "4",
+                "danmaku.viewers", "6",
+                "danmaku.connects", "50",
+                "danmaku.connects.burst", "30");
+        static final Map<String, String> DRAINED =
+                Map.of("danmaku.drain.group", "2", "danmaku.drain.interval", "300", "danmaku.drain.spread", "6000");
 
         private static Map<String, String> usual() {
             Map<String, String> settings = new HashMap<>(ThinningIT.settings());

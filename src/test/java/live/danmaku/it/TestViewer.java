@@ -36,6 +36,8 @@ final class TestViewer implements WebSocket.Listener, Client {
 
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private volatile String closeReason = "";
+    private volatile long closedNanos;
     private final StringBuilder parts = new StringBuilder();
     private final ByteArrayOutputStream binaryParts = new ByteArrayOutputStream();
     private final AtomicInteger binaryMessages = new AtomicInteger();
@@ -123,6 +125,18 @@ final class TestViewer implements WebSocket.Listener, Client {
         return get(closed);
     }
 
+    /** The text that the server closed the connection with. */
+    String closeReason() {
+        closeCode();
+        return closeReason;
+    }
+
+    /** {@link System#nanoTime()} when the connection was closed. */
+    long closedNanos() {
+        closeCode();
+        return closedNanos;
+    }
+
     boolean isClosed() {
         return closed.isDone();
     }
@@ -172,6 +186,8 @@ final class TestViewer implements WebSocket.Listener, Client {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+        closeReason = reason;
+        closedNanos = System.nanoTime();
         closed.complete(statusCode);
         return null;
     }

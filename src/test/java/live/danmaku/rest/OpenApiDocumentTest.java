@@ -38,13 +38,21 @@ class OpenApiDocumentTest {
     void document_isValidOpenApi() {
         assertThat(parsed.getMessages()).isEmpty();
         assertThat(document.getPaths().keySet())
-                .containsExactly("/node", "/rooms", "/rooms/{room}", "/rooms/{room}/batches", "/rooms/{room}/danmaku");
+                .containsExactly(
+                        "/health/ready",
+                        "/health/live",
+                        "/node",
+                        "/rooms",
+                        "/rooms/{room}",
+                        "/rooms/{room}/batches",
+                        "/rooms/{room}/danmaku");
     }
 
     @Test
     void schemas_ofAnswers_haveExactlyTheFieldsThatAreWritten() {
         try (Encoder encoder = new Encoder(TestFrames.FACTORY)) {
-            RoomStatus status = new RoomStatus(new RoomId("a"), "e", 1, 1, Duration.ofSeconds(1), Balance.NONE, 0, HISTORY);
+            RoomStatus status =
+                    new RoomStatus(new RoomId("a"), "e", 1, 1, Duration.ofSeconds(1), Balance.NONE, 0, HISTORY);
             Refusal busy = new Refusal(ErrorCode.ROOM_BUSY, "full", Duration.ofSeconds(1));
 
             assertThat(fields("Room")).containsExactlyElementsOf(keys(encoder.room(status)));
@@ -60,6 +68,7 @@ class OpenApiDocumentTest {
                     new NodeStatus.Backlog(1, 1, 1, 1),
                     new FrameBalance(1, 1, 0, 0, 0, 0, 0),
                     HISTORY);
+            assertThat(fields("Health")).containsExactlyElementsOf(keys(encoder.health(true, 1)));
             assertThat(fields("Node")).containsExactlyElementsOf(keys(encoder.node(node)));
             assertThat(fields("Batches")).containsExactlyElementsOf(keys(encoder.batches(status, true, 1, List.of())));
             assertThat(fields("Accepted")).containsExactlyElementsOf(keys(encoder.accepted(new RoomId("a"), "e", 1)));

@@ -147,8 +147,7 @@ class RoomHistoryTest {
         join(socket, "e1", 0);
         node.post(LOBBY, "last");
 
-        node.registry.stop(CloseCode.RESTART, closing -> {});
-        socket.resume();
+        node.drain(pause -> socket.resume()).run();
 
         assertThat(seqs(socket)).containsExactly(1L, 2L, 3L, 4L);
         assertThat(socket.closed()).isEqualTo(CloseCode.RESTART);

@@ -3,18 +3,15 @@ package live.danmaku.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import live.danmaku.FakeSocket;
 import live.danmaku.TestNode;
 import live.danmaku.model.Balance;
-import live.danmaku.model.CloseCode;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Omission;
 import live.danmaku.model.Refusal;
@@ -172,7 +169,7 @@ class RoomRegistryTest {
         assertThat(node.registry.rooms()).isEmpty();
         node.post(LOBBY, "last");
 
-        node.registry.stop(CloseCode.RESTART, closing -> {});
+        node.drain(pause -> node.time.advanceMillis(1)).run();
 
         assertThat(node.registry.balance()).isEqualTo(new Balance(3, 3, 0, Map.of(), 0, 0));
     }
@@ -250,48 +247,6 @@ class RoomRegistryTest {
             viewers.forEach(Outbox::discard);
             assertThat(room.online()).isZero();
         }
-    }
-
-    @Test
-    void stop_waitingDanmaku_leaveBeforeTheViewersAreClosed() {
-        FakeSocket viewer = FakeSocket.open();
-        node.join(LOBBY, viewer);
-        node.post(LOBBY, "first");
-        node.time.settle();
-        node.post(LOBBY, "last");
-        Set<Outbox> closing = new HashSet<>();
-
-        node.registry.stop(CloseCode.RESTART, closing::add);
-
-        assertThat(viewer.last()).contains("\"text\":\"last\"");
-        assertThat(viewer.closed()).isEqualTo(CloseCode.RESTART);
-        assertThat(closing).hasSize(1);
-        assertThat(node.registry.rooms()).isEmpty();
-        assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> node.post(LOBBY, "too late"))
-                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE));
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> node.join(OTHER, FakeSocket.open()));
-    }
-
-    @Test
-    void stop_largeAudienceServedElsewhere_getsTheLastBatchBeforeItIsClosed() {
-        Queue<Runnable> home = new ArrayDeque<>();
-        List<FakeSocket> viewers =
-                Stream.generate(() -> FakeSocket.at(home::add)).limit(300).toList();
-        viewers.forEach(viewer -> node.join(LOBBY, viewer));
-        node.post(LOBBY, "first");
-        node.time.settle();
-        node.post(LOBBY, "last");
-
-        node.registry.stop(CloseCode.RESTART, closing -> {});
-        while (!home.isEmpty()) {
-            home.remove().run();
-        }
-
-        assertThat(viewers).allSatisfy(viewer -> {
-            assertThat(viewer.last()).contains("\"text\":\"last\"");
-            assertThat(viewer.closed()).isEqualTo(CloseCode.RESTART);
-        });
     }
 
     @Test

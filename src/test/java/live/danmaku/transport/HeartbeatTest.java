@@ -88,7 +88,7 @@ class HeartbeatTest {
     @Test
     void abortLingering_connectionBeingClosed_isDroppedAtOnce() {
         FakeSocket socket = FakeSocket.stuck();
-        viewer(socket).close(CloseCode.RESTART);
+        viewer(socket).close(CloseCode.RESTART.closing());
 
         heartbeat.abortLingering();
 

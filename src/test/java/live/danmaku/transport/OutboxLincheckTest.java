@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import live.danmaku.ManualTime;
 import live.danmaku.TestFrames;
 import live.danmaku.model.CloseCode;
+import live.danmaku.model.Closing;
 import live.danmaku.model.FrameBalance;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.wire.Frame;
@@ -68,12 +69,12 @@ public class OutboxLincheckTest {
 
     @Operation
     public void close() {
-        outbox.close(CloseCode.RESTART);
+        outbox.close(CloseCode.RESTART.closing());
     }
 
     @Operation
     public void closeAfterFlush() {
-        outbox.closeAfterFlush(CloseCode.RESTART);
+        outbox.closeAfterFlush(CloseCode.RESTART.closing());
     }
 
     /** What holds whenever nobody is at it; in plain words, for assertions of a library would be explored with it. */
@@ -162,7 +163,7 @@ public class OutboxLincheckTest {
         public void ping(int number) {}
 
         @Override
-        public void close(CloseCode code) {}
+        public void close(Closing closing) {}
 
         @Override
         public boolean isClosed() {

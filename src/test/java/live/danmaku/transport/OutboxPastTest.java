@@ -178,7 +178,7 @@ class OutboxPastTest {
         Outbox outbox = new Outbox(socket, rules);
         outbox.open("hello", 2, 5, past);
 
-        outbox.closeAfterFlush(CloseCode.RESTART);
+        outbox.closeAfterFlush(CloseCode.RESTART.closing());
         socket.resume();
 
         assertThat(socket.sent()).containsExactly("hello", "frame 3", "frame 4", "frame 5");
@@ -192,7 +192,7 @@ class OutboxPastTest {
         Outbox outbox = new Outbox(socket, rules);
         outbox.open("hello", 0, 400, past);
 
-        outbox.closeAfterFlush(CloseCode.RESTART);
+        outbox.closeAfterFlush(CloseCode.RESTART.closing());
 
         assertThat(socket.closed()).isEqualTo(CloseCode.RESTART);
         assertThat(socket.sent()).hasSizeLessThan(200);
@@ -207,7 +207,7 @@ class OutboxPastTest {
         socket.drainOne();
         offer(outbox, 6);
 
-        outbox.close(CloseCode.TOO_SLOW);
+        outbox.close(CloseCode.TOO_SLOW.closing());
         socket.failOne();
 
         assertThat(socket.sent()).containsExactly("hello", "frame 1");
@@ -266,7 +266,7 @@ class OutboxPastTest {
         FakeSocket socket = FakeSocket.open();
         Outbox outbox = new Outbox(socket, rules);
         outbox.open("hello", 9);
-        outbox.close(CloseCode.TOO_SLOW);
+        outbox.close(CloseCode.TOO_SLOW.closing());
 
         outbox.replay(range(4, 6));
 

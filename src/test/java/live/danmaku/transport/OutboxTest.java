@@ -9,6 +9,7 @@ import live.danmaku.FakeSocket;
 import live.danmaku.ManualTime;
 import live.danmaku.TestFrames;
 import live.danmaku.model.CloseCode;
+import live.danmaku.model.Closing;
 import live.danmaku.model.FrameBalance;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
@@ -156,7 +157,7 @@ class OutboxTest {
         Outbox outbox = opened(socket);
         outbox.offer(frame(1));
 
-        outbox.closeAfterFlush(CloseCode.RESTART);
+        outbox.closeAfterFlush(CloseCode.RESTART.closing());
         outbox.offer(frame(2));
         assertThat(socket.closed()).isNull();
         socket.resume();
@@ -170,7 +171,7 @@ class OutboxTest {
         FakeSocket socket = FakeSocket.open();
         Outbox outbox = new Outbox(socket, rules);
 
-        outbox.closeAfterFlush(CloseCode.RESTART);
+        outbox.closeAfterFlush(CloseCode.RESTART.closing());
         outbox.open("hello", 0);
 
         assertThat(socket.closed()).isEqualTo(CloseCode.RESTART);
@@ -183,8 +184,8 @@ class OutboxTest {
         Outbox outbox = opened(FakeSocket.open());
         outbox.whenClosed(runs::incrementAndGet);
 
-        outbox.close(CloseCode.TOO_SLOW);
-        outbox.close(CloseCode.RESTART);
+        outbox.close(CloseCode.TOO_SLOW.closing());
+        outbox.close(CloseCode.RESTART.closing());
         outbox.discard();
         assertThat(runs).hasValue(1);
 
@@ -250,7 +251,7 @@ class OutboxTest {
         outbox.offer(TestFrames.frame(1, "x".repeat(1_000)));
         outbox.offer(frame(2));
 
-        outbox.closeAfterFlush(CloseCode.RESTART);
+        outbox.closeAfterFlush(CloseCode.RESTART.closing());
 
         assertThat(socket.last()).isEqualTo("frame 2");
         assertThat(socket.closed()).isEqualTo(CloseCode.RESTART);
@@ -282,7 +283,7 @@ class OutboxTest {
         socket.drainOne();
         assertThat(TestFrames.FACTORY.pool().bytesInUse()).isGreaterThan(before);
 
-        outbox.close(CloseCode.TOO_SLOW);
+        outbox.close(CloseCode.TOO_SLOW.closing());
         socket.failOne();
 
         assertThat(TestFrames.FACTORY.pool().bytesInUse()).isEqualTo(before);
@@ -492,7 +493,7 @@ class OutboxTest {
         outbox.offer(frame(3));
         assertThat(frames(outbox)).isEqualTo(new FrameBalance(3, 0, 1, 0, 0, 1, 1));
 
-        outbox.close(CloseCode.RESTART);
+        outbox.close(CloseCode.RESTART.closing());
         assertThat(frames(outbox)).isEqualTo(new FrameBalance(3, 0, 1, 2, 0, 0, 0));
         outbox.offer(frame(4));
         socket.resume();
@@ -576,7 +577,7 @@ class OutboxTest {
         public void ping(int number) {}
 
         @Override
-        public void close(CloseCode code) {}
+        public void close(Closing closing) {}
 
         @Override
         public boolean isClosed() {

@@ -5,12 +5,15 @@ import static live.danmaku.transport.tyrus.TyrusFields.value;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import live.danmaku.model.Network;
 import live.danmaku.transport.SessionSocket;
 import live.danmaku.transport.ViewerSocket;
 import live.danmaku.wire.Frame;
 import live.danmaku.wire.WireFormat;
+import org.glassfish.tyrus.core.TyrusSession;
 import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tyrus' own way, for Payara, GlassFish and Grizzly: whole WebSocket frames written to the connection's {@code
@@ -53,6 +56,12 @@ public final class TyrusSocket extends SessionSocket {
     @Override
     public String way() {
         return "tyrus";
+    }
+
+    @Override
+    public @Nullable Network network() {
+        String peer = session() instanceof TyrusSession tyrus ? tyrus.getRemoteAddr() : null;
+        return peer == null ? null : Network.of(peer).orElse(null);
     }
 
     @Override

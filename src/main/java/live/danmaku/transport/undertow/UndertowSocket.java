@@ -4,12 +4,15 @@ import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
+import live.danmaku.model.Network;
 import live.danmaku.transport.SessionSocket;
 import live.danmaku.transport.ViewerSocket;
 import live.danmaku.wire.Frame;
 import live.danmaku.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
 import org.xnio.XnioIoThread;
 
 /**
@@ -59,6 +62,12 @@ public final class UndertowSocket extends SessionSocket {
     @Override
     public String way() {
         return "undertow";
+    }
+
+    @Override
+    public @Nullable Network network() {
+        InetAddress peer = channel.getSourceAddress().getAddress();
+        return peer == null ? null : Network.of(peer);
     }
 
     /** The session counts as closed before its close frame has left; the channel does not. */

@@ -143,6 +143,16 @@ public final class WildFly extends LocalServer implements AdministeredServer {
         }
     }
 
+    /** Suspends the server, and returns when it is suspended or the seconds are over. */
+    public void suspend(int timeoutSeconds) {
+        management.execute("suspend", "/", Map.of("suspend-timeout", Integer.toString(timeoutSeconds)));
+    }
+
+    /** Puts the server back into service after {@link #suspend}. */
+    public void resume() {
+        management.execute("resume", "/", Map.of());
+    }
+
     @Override
     public SortedSet<String> jndiNames() {
         return JndiView.names(management.execute("jndi-view", "/subsystem=naming", Map.of()));

@@ -66,7 +66,8 @@ final class WildFlyManagement {
     }
 
     /**
-     * Executes an operation, {@code /a=b/c=d:operation(parameters)} in the words of {@code jboss-cli}.
+     * Executes an operation, {@code /a=b/c=d:operation(parameters)} in the words of {@code jboss-cli}; the server itself
+     * is at {@code /}.
      *
      * @return its result
      * @throws ServerFailure when the server refuses it
@@ -86,7 +87,9 @@ final class WildFlyManagement {
         JsonArrayBuilder steps = Json.createArrayBuilder();
         for (String step : address.substring(1).split("/", -1)) {
             int equals = step.indexOf('=');
-            steps.add(Json.createObjectBuilder().add(step.substring(0, equals), step.substring(equals + 1)));
+            if (equals > 0) {
+                steps.add(Json.createObjectBuilder().add(step.substring(0, equals), step.substring(equals + 1)));
+            }
         }
         return steps;
     }

@@ -1,0 +1,40 @@
+package live.danmaku.model;
+
+import java.math.BigInteger;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where a connection comes from, as far as it counts: an IPv4 address, or the /64 of an IPv6 address, which is what one
+ * subscriber has (RFC 6177).
+ *
+ * @param v6 whether it is IPv6
+ * @param prefix the 32 bits of an IPv4 address, or the first 64 of an IPv6 address
+ */
+public record Network(boolean v6, long prefix) {
+
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%.*)?");
+
+    /** The network of an address; an IPv4 address that is written as an IPv6 one is IPv4. */
+    public static Network of(InetAddress address) {
+        boolean v6 = !(address instanceof Inet4Address);
+        byte[] bytes = address.getAddress();
+        return new Network(v6, new BigInteger(1, v6 ? Arrays.copyOf(bytes, 8) : bytes).longValue());
+    }
+
+    /** The network of an address as servers write it; empty where it is a name, which is never looked up, or nothing. */
+    public static Optional<Network> of(String address) {
+        if (!LITERAL.matcher(address).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(of(InetAddress.getByName(address)));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+}

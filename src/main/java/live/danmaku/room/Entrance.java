@@ -1,0 +1,167 @@
+package live.danmaku.room;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import live.danmaku.config.Key;
+import live.danmaku.config.LiveSettings;
+import live.danmaku.config.Settings;
+import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Network;
+import live.danmaku.model.Refusal;
+import live.danmaku.model.RoomId;
+import live.danmaku.model.TimeSource;
+import live.danmaku.transport.Outbox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a node takes another viewer: its doors are open, connects come no faster than it can take, and there is a place on
+ * the node, in the room, and for the viewer's network. A connection knocks before its handshake, where refusing costs next
+ * to nothing, and gets its place when it joins, where the counts are exact. Whoever is refused is told to come back at a
+ * random moment, so that a storm does not come back as one.
+ *
+ * <p>Bound: a network has an entry only while viewers from it are there, and only where there is a limit for it.
+ *
+ * <p>Threading: any thread.
+ */
+final class Entrance {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LATER = Duration.ofSeconds(10);
+    private static final Duration LATER_SPREAD = Duration.ofSeconds(20);
+    private static final Duration CONNECT_SPREAD = Duration.ofSeconds(9);
+
+    private final LiveSettings settings;
+    private final TimeSource time;
+    private final ConnectRate rate;
+    private final AtomicInteger viewers = new AtomicInteger();
+    private final ConcurrentMap<Network, Integer> networks = new ConcurrentHashMap<>();
+    private volatile boolean open = true;
+
+    Entrance(LiveSettings settings, TimeSource time) {
+        this.settings = settings;
+        this.time = time;
+        this.rate = new ConnectRate(time.nanos());
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    void setOpen(boolean open) {
+        this.open = open;
+    }
+
+    /** Viewers that have a place now. */
+    int viewers() {
+        return viewers.get();
+    }
+
+    /** Networks that are counted now. */
+    int networks() {
+        return networks.size();
+    }
+
+    /**
+     * Looks at everything before a handshake, and counts it as a connect.
+     *
+     * @param from where it comes from, null where nobody knows
+     * @param online viewers in the room now
+     * @throws Refusal {@code unavailable}, {@code too_many_connects}, or as {@link #admit} and {@link #checkRoom}
+     */
+    void knock(RoomId room, int online, @Nullable Network from) {
+        checkOpen();
+        Settings now = settings.get();
+        if (!rate.take(time.nanos(), now.get(Key.CONNECTS), now.get(Key.CONNECTS_BURST))) {
+            throw new Refusal(
+                    ErrorCode.TOO_MANY_CONNECTS,
+                    "more than " + now.get(Key.CONNECTS) + " connects a second",
+                    spread(SOON, CONNECT_SPREAD));
+        }
+        if (viewers.get() >= now.limit(Key.NODE_VIEWERS)) {
+            throw nodeFull();
+        }
+        checkRoom(room, online);
+        if (from != null && networks.getOrDefault(from, 0) >= now.limit(Key.ADDRESS_VIEWERS)) {
+            throw tooManyFromAddress();
+        }
+    }
+
+    /**
+     * Takes a place for a viewer on the node and for its network.
+     *
+     * @return what {@link #leave} is to be given: the network where it was counted, else null
+     * @throws Refusal {@code node_full} or {@code too_many_from_address}
+     */
+    @Nullable
+    Network admit(Outbox viewer) {
+        Settings now = settings.get();
+        int most = now.limit(Key.NODE_VIEWERS);
+        if (viewers.getAndUpdate(count -> count < most ? count + 1 : count) >= most) {
+            throw nodeFull();
+        }
+        Network from = now.get(Key.ADDRESS_VIEWERS) == 0 ? null : viewer.network();
+        if (from != null && !count(from, now.get(Key.ADDRESS_VIEWERS))) {
+            viewers.decrementAndGet();
+            throw tooManyFromAddress();
+        }
+        return from;
+    }
+
+    /** Gives back what {@link #admit} took. */
+    void leave(@Nullable Network counted) {
+        viewers.decrementAndGet();
+        if (counted != null) {
+            networks.computeIfPresent(counted, (network, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    /** Refuses with {@code unavailable} while the doors are shut. */
+    void checkOpen() {
+        if (!open) {
+            throw new Refusal(
+                    ErrorCode.UNAVAILABLE,
+                    "the server is stopping",
+                    spread(SOON, settings.get().millis(Key.DRAIN_SPREAD)));
+        }
+    }
+
+    /** Refuses with {@code room_full} where this many viewers are as many as the room may have. */
+    void checkRoom(RoomId room, int online) {
+        int most = settings.get().viewers(room);
+        if (online >= most) {
+            throw new Refusal(
+                    ErrorCode.ROOM_FULL, "the room has " + most + " viewers, its most", spread(LATER, LATER_SPREAD));
+        }
+    }
+
+    private boolean count(Network from, int most) {
+        boolean[] counted = {false};
+        networks.compute(from, (network, seen) -> {
+            int before = seen == null ? 0 : seen;
+            counted[0] = before < most;
+            return counted[0] ? Integer.valueOf(before + 1) : seen;
+        });
+        return counted[0];
+    }
+
+    private Refusal nodeFull() {
+        return new Refusal(
+                ErrorCode.NODE_FULL,
+                "the server has " + settings.get().get(Key.NODE_VIEWERS) + " viewers, its most",
+                spread(LATER, LATER_SPREAD));
+    }
+
+    private Refusal tooManyFromAddress() {
+        return new Refusal(
+                ErrorCode.TOO_MANY_FROM_ADDRESS,
+                "there are " + settings.get().get(Key.ADDRESS_VIEWERS) + " viewers from this address, its most",
+                spread(LATER, LATER_SPREAD));
+    }
+
+    private static Duration spread(Duration least, Duration over) {
+        return least.plusMillis(ThreadLocalRandom.current().nextLong(over.toMillis() + 1));
+    }
+}
