@@ -129,6 +129,19 @@ public final class Catalogue {
                 .toList();
     }
 
+    /** The highest id in the epoch's batches before this one, as far as any viewer got them; 0 if nobody got any. */
+    synchronized long lastIdBefore(String epoch, long seq) {
+        // As a rule the first one looked at is there; holes are what viewers lost.
+        for (long earlier = seq - 1; earlier > Math.max(0, seq - KEPT_BYTES); earlier--) {
+            for (Batch batch : versions(new BatchKey(epoch, earlier))) {
+                if (batch.size() > 0) {
+                    return batch.id(batch.size() - 1);
+                }
+            }
+        }
+        return 0;
+    }
+
     /** Number of the newest batch, or -1. */
     public long lastSeq() {
         return lastSeq;

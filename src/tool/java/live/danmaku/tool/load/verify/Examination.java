@@ -15,13 +15,15 @@ final class Examination {
     private final Room room;
     private final Script script;
     private final History history;
+    private final long before;
 
     private final Set<BatchKey> seenBatches = new HashSet<>();
     private final Set<BatchKey> seenForeign = new HashSet<>();
     private final BitSet seenPosts = new BitSet();
     private long nextSeq;
-    private long highestId = Long.MIN_VALUE;
+    private long highestId;
 
+    private long delivered;
     private long duplicated;
     private long disordered;
     private long altered;
@@ -36,11 +38,15 @@ final class Examination {
         this.room = room;
         this.script = script;
         this.history = history;
+        this.before = room.catalogue().lastIdBefore(history.epoch(), history.from());
         this.nextSeq = history.from();
+        this.highestId = before;
     }
 
     /**
      * Examines a history.
+     *
+     * Nothing is expected from before the viewer came.
      *
      * @param complete whether the viewer stayed to the end; of one who left, nothing is expected after the last id it got
      */
@@ -53,14 +59,16 @@ final class Examination {
         Examination examination = new Examination(room, script, history);
         history.batches().forEach(examination::batch);
         NavigableMap<Long, Integer> lost = room.ledger().ids(history.epoch());
+        lost.headMap(examination.before, true).clear();
         lost.values().removeIf(examination.seenPosts::get);
         return lost;
     }
 
     private Findings run(boolean complete) {
         history.batches().forEach(this::batch);
-        long expected = complete ? room.ledger().accepted() : room.ledger().acceptedUpTo(history.epoch(), highestId);
-        long delivered = seenPosts.cardinality();
+        Ledger ledger = room.ledger();
+        long untilTheEnd = complete ? ledger.accepted() : ledger.acceptedUpTo(history.epoch(), highestId);
+        long expected = untilTheEnd - ledger.acceptedUpTo(history.epoch(), before);
         return new Findings(
                 expected,
                 delivered,
@@ -100,6 +108,7 @@ final class Examination {
         if (number >= 0) {
             again = seenPosts.get(number);
             seenPosts.set(number);
+            delivered += again || id <= before ? 0 : 1;
         } else {
             again = !seenForeign.add(new BatchKey(batch.key().epoch(), id));
             boolean ours = batch.isUnacknowledged(index, script);
