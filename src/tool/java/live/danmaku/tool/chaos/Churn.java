@@ -21,8 +21,9 @@ final class Churn implements Trouble {
         double now = scene.seconds();
         double due = Math.min(1, now - doneUntil) * perSecond;
         for (int change = 0; change < Math.floor(due); change++) {
-            scene.leave();
-            scene.join();
+            if (scene.leave()) {
+                scene.join();
+            }
         }
         doneUntil = now - (due - Math.floor(due)) / Math.max(perSecond, Double.MIN_NORMAL);
     }

@@ -11,20 +11,18 @@ import live.danmaku.tool.server.ProcessMeter;
  * What the server's process holds at a moment.
  *
  * @param liveBytes objects in use, after a full garbage collection
- * @param directBytes allocated outside of the heap by Java code
  * @param files open descriptors
  * @param timers tasks that are planned or wait in timers, whoever planned them
- * @param outboxes viewers that are in memory, connected or not
  */
-record Holdings(long liveBytes, long directBytes, long files, long threads, long timers, long outboxes) {
+record Holdings(long liveBytes, long files, long threads, long timers) {
     private static final String OUTBOX = "live.danmaku.transport.Outbox";
 
     /** What the JDK, XNIO, the concurrency implementations of both servers and Grizzly plan tasks with. */
     private static final Pattern TIMER =
             Pattern.compile(".*[.$](\\w*ScheduledFutureTask|TimeKey|\\w*TimerTask|RunnableScheduledFuture\\w*)");
 
-    /** Collections until one more frees hardly anything: some objects are freed by what a collection queues only. */
-    private static final int COLLECTIONS = 3;
+    /** Some objects are freed by what a collection queues, and gone with the next one. */
+    private static final int COLLECTIONS = 2;
 
     static Holdings of(long pid) throws InterruptedException {
         Jcmd jcmd = new Jcmd(pid);
@@ -37,18 +35,22 @@ record Holdings(long liveBytes, long directBytes, long files, long threads, long
         }
         return new Holdings(
                 least.bytes(),
-                jcmd.directBytes(),
                 meter.openFiles(),
                 meter.threads(),
                 least.instances().entrySet().stream()
                         .filter(entry -> TIMER.matcher(entry.getKey()).matches())
                         .mapToLong(Map.Entry::getValue)
-                        .sum(),
-                least.instances(OUTBOX));
+                        .sum());
     }
 
-    /** In use, in the heap and outside of it. */
-    long bytes() {
-        return liveBytes + directBytes;
+    /** Bytes in use, in the heap and outside of it; one collection. */
+    static long bytes(long pid) {
+        Jcmd jcmd = new Jcmd(pid);
+        return jcmd.liveBytes() + jcmd.directBytes();
+    }
+
+    /** Viewers in memory now; one collection. */
+    static long outboxes(long pid) {
+        return new Jcmd(pid).liveObjects().instances(OUTBOX);
     }
 }

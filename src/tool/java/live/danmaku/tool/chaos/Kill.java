@@ -25,14 +25,14 @@ final class Kill implements Trouble {
             return;
         }
         next += everySeconds;
-        int tenth = Math.max(1, scene.watching() / 10);
-        for (int i = 0; i < tenth; i++) {
-            scene.kill();
+        int victims = 0;
+        for (int i = Math.max(1, scene.watching() / 10); i > 0; i--) {
+            victims += scene.kill() ? 1 : 0;
         }
-        for (int i = 0; i < tenth; i++) {
+        for (int i = 0; i < victims; i++) {
             scene.join();
         }
-        killed += tenth;
+        killed += victims;
     }
 
     @Override

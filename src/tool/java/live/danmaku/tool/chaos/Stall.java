@@ -40,7 +40,7 @@ final class Stall implements Trouble {
 
     @Override
     public void begins() throws InterruptedException {
-        bytesBefore = Holdings.of(target.pid()).bytes();
+        bytesBefore = Holdings.bytes(target.pid());
         departures.expect(count);
         crowd.stopReading();
     }
@@ -51,8 +51,8 @@ final class Stall implements Trouble {
     }
 
     @Override
-    public void ends() throws InterruptedException {
-        bytesAfter = Holdings.of(target.pid()).bytes();
+    public void ends() {
+        bytesAfter = Holdings.bytes(target.pid());
     }
 
     @Override

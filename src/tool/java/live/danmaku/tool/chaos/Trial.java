@@ -32,7 +32,7 @@ final class Trial implements Phases {
     private final Terms terms;
     private final Trouble trouble;
     private final PrintStream out;
-    private Holdings first = new Holdings(0, 0, 0, 0, 0, 0);
+    private Holdings first = new Holdings(0, 0, 0, 0);
     private Holdings last = first;
     private long connected;
 
@@ -113,7 +113,7 @@ final class Trial implements Phases {
         checks.atMost("descriptors without viewers", idleFiles + SLACK, awaitFiles(idleFiles + SLACK));
         checks.atMost("threads", first.threads() + SLACK, last.threads());
         checks.atMost("planned tasks and timers", first.timers() + SLACK, last.timers());
-        checks.atMost("viewers left in memory", SLACK, Holdings.of(target.pid()).outboxes());
+        checks.atMost("viewers left in memory", SLACK, Holdings.outboxes(target.pid()));
     }
 
     /** A connection may be an interval of the heartbeat in closing before it is dropped. */

@@ -1,12 +1,14 @@
 package live.danmaku.tool.load;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import live.danmaku.tool.load.client.Client;
 import live.danmaku.tool.load.client.Returns;
 import live.danmaku.tool.load.client.Viewer;
 import live.danmaku.tool.load.verify.Room;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The viewers of a run that only watch, for whoever wants to make their life hard while it lasts. Those who come and go are
@@ -52,20 +54,22 @@ public final class Scene {
         watching.add(audience.add(() -> client.watch(room)));
     }
 
-    /** Has a viewer say good-bye, any one; does nothing if that one is not connected. */
-    public void leave() {
-        int index = anyConnected();
-        if (index >= 0) {
-            remove(index).leave();
+    /** Has a viewer say good-bye, any one; false if that one is not connected and nothing was done. */
+    public boolean leave() {
+        @Nullable Viewer leaving = takeAny();
+        if (leaving != null) {
+            leaving.leave();
         }
+        return leaving != null;
     }
 
-    /** Has a viewer, any one, vanish in the midst of a message; does nothing if that one is not connected. */
-    public void kill() {
-        int index = anyConnected();
-        if (index >= 0) {
-            remove(index).kill();
+    /** Has a viewer, any one, vanish in the midst of a message; false if that one is not connected. */
+    public boolean kill() {
+        @Nullable Viewer killed = takeAny();
+        if (killed != null) {
+            killed.kill();
         }
+        return killed != null;
     }
 
     /** Cuts all connections at once; the viewers come back and ask for what they missed, spread over this time. */
@@ -77,17 +81,12 @@ public final class Scene {
         }
     }
 
-    private int anyConnected() {
+    private @Nullable Viewer takeAny() {
         int index = watching.isEmpty() ? -1 : ThreadLocalRandom.current().nextInt(watching.size());
-        return index >= 0 && watching.get(index).isOpen() ? index : -1;
-    }
-
-    private Viewer remove(int index) {
-        Viewer removed = watching.get(index);
-        Viewer last = watching.remove(watching.size() - 1);
-        if (removed != last) {
-            watching.set(index, last);
+        if (index < 0 || !watching.get(index).isOpen()) {
+            return null;
         }
-        return removed;
+        Collections.swap(watching, index, watching.size() - 1);
+        return watching.remove(watching.size() - 1);
     }
 }
