@@ -39,7 +39,31 @@ class AccountsTest {
 
     @Test
     void check_aFrameThatWasOfferedAndForgotten_fails() {
-        counters.putAll(Map.of("frames-offered", 10L, "frames-sent", 8L, "frames-skipped", 1L));
+        counters.putAll(Map.of("frames-offered", 10L, "frames-sent", 8L, "frames-failed-closed", 1L));
+
+        new Accounts(2, 20, counters).check(checks, NOTHING, 110);
+
+        assertThat(checks.hold()).isFalse();
+    }
+
+    @Test
+    void check_framesThatEndedInAnyWay_hold() {
+        counters.putAll(Map.of(
+                "frames-offered", 10L,
+                "frames-sent", 5L,
+                "frames-skipped", 2L,
+                "frames-failed-closed", 2L,
+                "frames-failed-error", 1L));
+
+        new Accounts(2, 20, counters).check(checks, NOTHING, 110);
+
+        assertThat(checks.hold()).as(checks.text()).isTrue();
+    }
+
+    @Test
+    void check_danmakuThatTheServerLost_fails() {
+        counters.put("batched", 89L);
+        counters.put("lost", 1L);
 
         new Accounts(2, 20, counters).check(checks, NOTHING, 110);
 

@@ -44,7 +44,7 @@ class ChaosIT {
     static void start() {
         Map<String, String> clock =
                 FakeTime.installed().map(FakeTime::environment).orElse(Map.of());
-        target = Target.start(TERMS, new Target.Setup("it", Duration.ofSeconds(1), 512, clock));
+        target = Target.start(TERMS, new Target.Setup("it", Duration.ofMillis(1500), 512, clock));
     }
 
     @AfterAll

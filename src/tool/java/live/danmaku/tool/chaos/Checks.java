@@ -14,7 +14,10 @@ final class Checks {
 
     private record Check(String what, String limit, String found, boolean holds) {
         String line() {
-            return String.format(Locale.ROOT, "%-64s %-16s %-40s %s%n", what, limit, found, holds ? "ok" : "FAILED");
+            String verdict = limit.isEmpty() ? "" : holds ? "ok" : "FAILED";
+            return String.format(Locale.ROOT, "%-58s %-18s %-30s %s", what, limit, found, verdict)
+                            .stripTrailing()
+                    + System.lineSeparator();
         }
     }
 
@@ -41,7 +44,7 @@ final class Checks {
 
     /** Under whose heading the next ones are. */
     void heading(String title) {
-        note("-- " + title, "");
+        note(System.lineSeparator() + title, "");
     }
 
     boolean hold() {

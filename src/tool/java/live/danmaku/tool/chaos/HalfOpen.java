@@ -13,7 +13,7 @@ import live.danmaku.tool.load.Scene;
  */
 final class HalfOpen implements Trouble {
     private static final int MOST_INTERVALS = 3;
-    private static final double LEEWAY_SECONDS = 2;
+    private static final Duration LEEWAY = Duration.ofSeconds(2);
 
     private final Target target;
     private final Terms terms;
@@ -45,9 +45,9 @@ final class HalfOpen implements Trouble {
         departures.look();
     }
 
-    /** A ping comes within an interval, the next one after another; the third finds both unanswered. */
+    /** A ping comes within an interval, and may be unanswered for two. */
     private Duration limit() {
-        return target.heartbeat().multipliedBy(MOST_INTERVALS).plusMillis((long) (LEEWAY_SECONDS * 1000));
+        return target.heartbeat().multipliedBy(MOST_INTERVALS).plus(LEEWAY);
     }
 
     @Override

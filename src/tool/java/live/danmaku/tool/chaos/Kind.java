@@ -35,6 +35,11 @@ enum Kind {
     /** Peers vanish without a word. */
     HALF_OPEN {
         @Override
+        Target.Setup setup(Terms terms) {
+            return new Target.Setup(option(), QUICK_HEARTBEAT, terms.heapMegabytes(), Map.of());
+        }
+
+        @Override
         void go(Target target, Terms terms, Checks checks, PrintStream out) throws InterruptedException {
             new Trial(option(), target, terms, new HalfOpen(target, terms), out).go(checks);
         }
@@ -51,7 +56,7 @@ enum Kind {
     CLOCK {
         @Override
         Target.Setup setup(Terms terms) {
-            return setup(terms, HEARTBEAT, terms.heapMegabytes(), clock().environment());
+            return setup(terms.heapMegabytes(), clock().environment());
         }
 
         @Override
@@ -64,7 +69,7 @@ enum Kind {
     GC {
         @Override
         Target.Setup setup(Terms terms) {
-            return setup(terms, HEARTBEAT, terms.heapMegabytes() / 2, Map.of());
+            return setup(terms.heapMegabytes() / 2, Map.of());
         }
 
         @Override
@@ -75,8 +80,8 @@ enum Kind {
 
     private static final int PARTS = 4;
 
-    /** Long enough for a stalled viewer to be there for a part of a minute, and short enough to wait for it to be found. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    /** Short enough to wait until all are found who answer no ping. */
+    private static final Duration QUICK_HEARTBEAT = Duration.ofSeconds(5);
 
     /**
      * The kinds that {@code -Dchaos} names.
@@ -102,14 +107,14 @@ enum Kind {
 
     /** What its server is started with. */
     Target.Setup setup(Terms terms) {
-        return setup(terms, HEARTBEAT, terms.heapMegabytes(), Map.of());
+        return setup(terms.heapMegabytes(), Map.of());
     }
 
     /** Tries the server, and adds what was found to the checks. */
     abstract void go(Target target, Terms terms, Checks checks, PrintStream out) throws InterruptedException;
 
-    final Target.Setup setup(Terms terms, Duration heartbeat, int heap, Map<String, String> environment) {
-        return new Target.Setup(option(), heartbeat, heap, environment);
+    final Target.Setup setup(int heapMegabytes, Map<String, String> environment) {
+        return new Target.Setup(option(), Target.Setup.USUAL_HEARTBEAT, heapMegabytes, environment);
     }
 
     private static FakeTime clock() {

@@ -1,22 +1,19 @@
 package live.danmaku.tool.chaos;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Map;
 import live.danmaku.tool.load.Options;
 import live.danmaku.tool.load.Tool;
 
 /** The command {@code mvn -Psoak}: many viewers for a long time, some of whom come and go. */
 public final class Soak {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
-
     private Soak() {}
 
     public static void main(String[] args) {
         Tool.run(out -> {
             Terms terms = Terms.read(Options.ofThisProcess(), Terms.SOAK);
             Checks checks = new Checks();
-            Target.Setup setup = new Target.Setup("soak", HEARTBEAT, terms.heapMegabytes(), Map.of());
+            Target.Setup setup = new Target.Setup("soak", Target.Setup.USUAL_HEARTBEAT, terms.heapMegabytes(), Map.of());
             try (Target target = Target.start(terms, setup)) {
                 go(target, terms, checks, out);
             }

@@ -1,22 +1,19 @@
 package live.danmaku.tool.chaos;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Map;
 import live.danmaku.tool.load.Options;
 import live.danmaku.tool.load.Tool;
 
 /** The command {@code mvn -Pstorm}: all viewers lose their connection at once, and come back for what they missed. */
 public final class Storm {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
-
     private Storm() {}
 
     public static void main(String[] args) {
         Tool.run(out -> {
             Terms terms = Terms.read(Options.ofThisProcess(), Terms.STORM);
             Checks checks = new Checks();
-            Target.Setup setup = new Target.Setup("storm", HEARTBEAT, terms.heapMegabytes(), Map.of());
+            Target.Setup setup = new Target.Setup("storm", Target.Setup.USUAL_HEARTBEAT, terms.heapMegabytes(), Map.of());
             try (Target target = Target.start(terms, setup)) {
                 go(target, terms, checks, out);
             }

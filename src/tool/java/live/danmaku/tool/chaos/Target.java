@@ -34,7 +34,7 @@ final class Target implements AutoCloseable {
                 BuildFiles.war(),
                 List.of(),
                 List.of("-Xmx" + setup.heapMegabytes() + "m", "-XX:NativeMemoryTracking=summary"),
-                Map.of("danmaku.heartbeat", Long.toString(setup.heartbeat().toMillis())),
+                setup.properties(),
                 setup.environment(),
                 terms.tuned());
         try {
@@ -50,11 +50,23 @@ final class Target implements AutoCloseable {
      * What a server is started with besides the terms.
      *
      * @param name of its folder
-     * @param heartbeat between two pings to a viewer
+     * @param heartbeat between two pings to a viewer; two may be unanswered
      * @param heapMegabytes the most that its heap may grow to
      * @param environment variables of its process
      */
-    record Setup(String name, Duration heartbeat, int heapMegabytes, Map<String, String> environment) {}
+    record Setup(String name, Duration heartbeat, int heapMegabytes, Map<String, String> environment) {
+        /** The usual one of the application. */
+        static final Duration USUAL_HEARTBEAT = Duration.ofSeconds(30);
+
+        /** The application's times, in the proportions that they usually have. */
+        Map<String, String> properties() {
+            long millis = heartbeat.toMillis();
+            return Map.of(
+                    "danmaku.heartbeat", Long.toString(millis),
+                    "danmaku.heartbeat.timeout", Long.toString(2 * millis),
+                    "danmaku.viewer.stuck", Long.toString(millis * 2 / 3));
+        }
+    }
 
     String name() {
         return server.name();
