@@ -34,7 +34,7 @@ record Accounts(long viewers, long pending, Map<String, Long> counters) {
     private static final List<String> DANMAKU_ENDS = List.of("batched", "combined", "thinned", "lost");
 
     /** Where frames end that viewers were offered. */
-    private static final List<String> FRAME_ENDS = 
+    private static final List<String> FRAME_ENDS =
             List.of("frames-sent", "frames-skipped", "frames-failed-closed", "frames-failed-error");
 
     /** What should never be counted. */

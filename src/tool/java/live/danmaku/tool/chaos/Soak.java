@@ -13,7 +13,8 @@ public final class Soak {
         Tool.run(out -> {
             Terms terms = Terms.read(Options.ofThisProcess(), Terms.SOAK);
             Checks checks = new Checks();
-            Target.Setup setup = new Target.Setup("soak", Target.Setup.USUAL_HEARTBEAT, terms.heapMegabytes(), Map.of());
+            Target.Setup setup =
+                    new Target.Setup("soak", Target.Setup.USUAL_HEARTBEAT, terms.heapMegabytes(), Map.of());
             try (Target target = Target.start(terms, setup)) {
                 go(target, terms, checks, out);
             }

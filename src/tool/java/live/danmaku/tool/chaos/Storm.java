@@ -13,7 +13,8 @@ public final class Storm {
         Tool.run(out -> {
             Terms terms = Terms.read(Options.ofThisProcess(), Terms.STORM);
             Checks checks = new Checks();
-            Target.Setup setup = new Target.Setup("storm", Target.Setup.USUAL_HEARTBEAT, terms.heapMegabytes(), Map.of());
+            Target.Setup setup =
+                    new Target.Setup("storm", Target.Setup.USUAL_HEARTBEAT, terms.heapMegabytes(), Map.of());
             try (Target target = Target.start(terms, setup)) {
                 go(target, terms, checks, out);
             }
