@@ -2,6 +2,7 @@ package live.danmaku.tool.bench;
 
 import live.danmaku.tool.load.Phases;
 import live.danmaku.tool.server.Jcmd;
+import live.danmaku.tool.server.ProcessMeter;
 
 /**
  * Reads a server's process at the moments that matter.

@@ -58,17 +58,23 @@ final class Audience {
         opening.release(OPENING_AT_ONCE);
     }
 
+    /** All so far; a copy. */
+    List<Viewer> viewers() {
+        return List.copyOf(viewers);
+    }
+
     int size() {
         return viewers.size();
     }
 
-    /** Whether every viewer that is still connected has got its room's newest batch. */
+    /** Whether every viewer that is still connected, or is to come back, has got its room's newest batch. */
     boolean hasCaughtUp() {
         for (Viewer viewer : viewers) {
             @Nullable ViewerLog log = viewer.log();
-            if (viewer.isOpen()
+            boolean behind = viewer.isOpen()
                     && log != null
-                    && log.lastSeq() < viewer.room().catalogue().lastSeq()) {
+                    && log.lastSeq() < viewer.room().catalogue().lastSeq();
+            if (behind || viewer.isAway()) {
                 return false;
             }
         }

@@ -34,6 +34,11 @@ public final class Options {
         throw new StopException("-D" + name + "=" + given + " must be true or false");
     }
 
+    /** Whether an option is {@code true}, where it need not be given. */
+    public boolean choice(String name, boolean otherwise) {
+        return source.apply(name) == null ? otherwise : flag(name);
+    }
+
     /** A whole number of at least {@code least}. */
     public int count(String name, int otherwise, int least) {
         String given = text(name, Integer.toString(otherwise));

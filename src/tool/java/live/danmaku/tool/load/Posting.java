@@ -30,13 +30,14 @@ final class Posting {
     private final Audience audience;
     private final Progress progress;
     private final Phases phases;
-    private final long startNanos = System.nanoTime() + TICK_MILLIS * MILLISECOND;
+    private final Scene scene;
+    private final long startNanos;
     private final long warmupNanos;
     private final long lengthNanos;
     private final Latencies latencies;
     private volatile boolean stopped;
     private Traffic.Reading lastReading;
-    private long lastReadingNanos = startNanos;
+    private long lastReadingNanos;
     private int ticks;
     private double rate;
     private double byteRate;
@@ -51,7 +52,9 @@ final class Posting {
             Traffic traffic,
             Audience audience,
             Progress progress,
-            Phases phases) {
+            Phases phases,
+            Scene scene,
+            long startNanos) {
         this.script = script;
         this.rooms = rooms;
         this.posters = posters;
@@ -60,6 +63,9 @@ final class Posting {
         this.audience = audience;
         this.progress = progress;
         this.phases = phases;
+        this.scene = scene;
+        this.startNanos = startNanos;
+        this.lastReadingNanos = startNanos;
         this.lengthNanos = script.lengthNanos();
         this.warmupNanos = Math.min(lengthNanos, (long) (settings.warmupSeconds() * SECOND));
         this.latencies = new Latencies(script, startNanos, warmupNanos);
@@ -77,11 +83,11 @@ final class Posting {
         Thread sender = new Thread(this::send, "sender");
         sender.setDaemon(true);
         sender.start();
-        waitUntil(startNanos + warmupNanos, "warming up");
+        postUntil(startNanos + warmupNanos, "warming up");
         awaitLull();
         phases.begins();
         Measured.Mark from = Measured.Mark.now(traffic);
-        waitUntil(startNanos + lengthNanos, "measuring");
+        postUntil(startNanos + lengthNanos, "measuring");
         awaitLull();
         Measured measured = from.until(Measured.Mark.now(traffic));
         phases.ends();
@@ -114,6 +120,13 @@ final class Posting {
                                     .post(number, script.comment(number), script.user(number));
                         },
                         () -> stopped);
+    }
+
+    private void postUntil(long nanos, String phase) throws InterruptedException {
+        while (System.nanoTime() - nanos < 0 && traffic.connected() + scene.away() > 0) {
+            tick(phase);
+            phases.passes(scene);
+        }
     }
 
     private void waitUntil(long nanos, String phase) throws InterruptedException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import live.danmaku.tool.load.client.Returns;
 import live.danmaku.tool.load.client.Traffic;
 import live.danmaku.tool.load.script.Skipped;
 import live.danmaku.tool.load.verify.Audit;
@@ -13,6 +14,7 @@ import live.danmaku.tool.load.verify.Wire;
 /**
  * All that a run found out.
  *
+ * @param returns viewers that were cut off for them to come back
  * @param windowMillis the room's window, as the server named it
  * @param wire in how many different messages the batches came
  * @param latency of deliveries, from when a post was due to its arrival at each viewer
@@ -24,6 +26,7 @@ public record Report(
         Settings settings,
         long windowMillis,
         Connections connections,
+        Returns.Count returns,
         PostBook.Standing posts,
         Audit audit,
         Wire.Count wire,
@@ -56,6 +59,7 @@ public record Report(
         List<String> problems = new ArrayList<>();
         Findings found = audit.findings();
         say(problems, connections.wanted() - connections.connected(), "connections could not be opened");
+        say(problems, returns.away(), "viewers that were cut off did not come back");
         say(problems, total(connections.closed()), "connections ended before the run did");
         say(problems, connections.unreadable(), "messages of the server are not what the protocol says");
         say(problems, found.lost(), "deliveries were lost");
@@ -81,6 +85,23 @@ public record Report(
             problems.add("no post was accepted");
         }
         return problems;
+    }
+
+    /** The same for a server whose clock jumped, which gave its danmaku times that do not tell when batches left. */
+    public Report withoutTimes() {
+        return new Report(
+                settings,
+                windowMillis,
+                connections,
+                returns,
+                posts,
+                audit.withoutTimes(),
+                wire,
+                latency,
+                answers,
+                measured,
+                received,
+                skipped);
     }
 
     private long plain() {

@@ -35,6 +35,14 @@ final class ReportJson {
                                 .add("failed", counts(connections.failed()))
                                 .add("closed", counts(connections.closed()))
                                 .add("unreadable", connections.unreadable()))
+                .add(
+                        "returns",
+                        JSON.createObjectBuilder()
+                                .add("cut", report.returns().cut())
+                                .add("back", report.returns().back())
+                                .add("recovered", report.returns().recovered())
+                                .add("retries", report.returns().retries())
+                                .add("slowestMillis", report.returns().slowestMillis()))
                 .add("posts", posts(report.posts()))
                 .add("deliveries", deliveries(report.audit().findings()))
                 .add("viewersWithFaults", report.audit().viewersWithFaults())

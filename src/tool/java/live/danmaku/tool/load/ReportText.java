@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import live.danmaku.tool.load.client.Returns;
 import live.danmaku.tool.load.client.Traffic;
 import live.danmaku.tool.load.script.Skipped;
 import live.danmaku.tool.load.verify.Audit;
@@ -44,6 +45,17 @@ final class ReportText {
         }
         lines("  failed", connections.failed());
         lines("  closed with", connections.closed());
+        Returns.Count returns = report.returns();
+        if (returns.cut() > 0) {
+            line(
+                    "  cut off",
+                    "%,d; %,d came back, the slowest after %,.0f ms, %,d attempts failed; %,d were promised what they missed",
+                    returns.cut(),
+                    returns.back(),
+                    returns.slowestMillis(),
+                    returns.retries(),
+                    returns.recovered());
+        }
     }
 
     private void posts() {

@@ -12,6 +12,7 @@ import live.danmaku.tool.load.client.Client;
 import live.danmaku.tool.load.client.Hello;
 import live.danmaku.tool.load.client.Poster;
 import live.danmaku.tool.load.client.Traffic;
+import live.danmaku.tool.load.client.Viewer;
 import live.danmaku.tool.load.script.Script;
 import live.danmaku.tool.load.verify.Audit;
 import live.danmaku.tool.load.verify.Room;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Run {
     /** What should not come, such as a batch sent twice, would come within a window; and this on top. */
     private static final long QUIET_MILLIS = 300;
+
+    private static final long START_MILLIS = 200;
 
     private final Settings settings;
     private final Plan.Maker maker;
@@ -90,14 +93,17 @@ public final class Run {
 
     private Report post(Client client, Hello hello, Plan plan) throws InterruptedException {
         PostBook book = new PostBook(plan.script(), rooms, System::nanoTime);
+        List<Viewer> watching = audience.viewers();
         List<Poster> posters = posters(client, plan, book);
         audience.settle();
         progress.say(traffic.connected() + " connections, rooms: " + rooms.size() + ", window " + hello.windowMillis()
                 + " ms, comments to post: " + plan.script().size());
         phases.connected();
 
-        Posting posting =
-                new Posting(settings, plan.script(), rooms, posters, book, traffic, audience, progress, phases);
+        long startNanos = System.nanoTime() + START_MILLIS * 1_000_000;
+        Scene scene = new Scene(client, rooms, audience, traffic.returns(), watching, startNanos);
+        Posting posting = new Posting(
+                settings, plan.script(), rooms, posters, book, traffic, audience, progress, phases, scene, startNanos);
         Measured measured = posting.go(Math.round(settings.drainSeconds() * 1000), hello.windowMillis() + QUIET_MILLIS);
 
         List<Audit.Witness> witnesses = audience.dismiss(client);
@@ -112,6 +118,7 @@ public final class Run {
                         traffic.failures(),
                         traffic.closes(),
                         traffic.unreadable()),
+                traffic.returns().count(),
                 book.standing(),
                 Audit.of(rooms, witnesses, plan.script(), hello.windowMillis()),
                 rooms.stream().map(room -> room.wire().count()).reduce(Wire.Count.NONE, Wire.Count::plus),

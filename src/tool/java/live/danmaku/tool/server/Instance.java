@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param companions other applications beside it, each under its file's name
  * @param javaOptions options of the server's Java, after and therefore over those of the fixture
  * @param properties system properties of the server process; MicroProfile Config reads {@code danmaku.*} there
+ * @param environment environment variables of the server process, besides this process's
  * @param tuned whether the server and its Java are set up for many viewers, by the files of {@code server-config}
  */
 public record Instance(
@@ -24,6 +25,7 @@ public record Instance(
         List<Path> companions,
         List<String> javaOptions,
         Map<String, String> properties,
+        Map<String, String> environment,
         boolean tuned) {
 
     private static final String JAVA_OPTIONS = "tuned.jvm";
@@ -37,6 +39,19 @@ public record Instance(
         companions = companions.stream().map(Path::toAbsolutePath).toList();
         javaOptions = List.copyOf(javaOptions);
         properties = Map.copyOf(properties);
+        environment = Map.copyOf(environment);
+    }
+
+    /** A server with this process's environment. */
+    public Instance(
+            Path folder,
+            int httpPort,
+            Path war,
+            List<Path> companions,
+            List<String> javaOptions,
+            Map<String, String> properties,
+            boolean tuned) {
+        this(folder, httpPort, war, companions, javaOptions, properties, Map.of(), tuned);
     }
 
     /** A server as it is delivered. */

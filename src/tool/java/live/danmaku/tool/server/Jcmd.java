@@ -31,9 +31,12 @@ public record Jcmd(long pid) {
 
     /** Bytes of all objects that are in use, after a full garbage collection. */
     public long liveBytes() {
-        List<String> histogram = run("GC.class_histogram").lines().toList();
-        String total = histogram.get(histogram.size() - 1).strip();
-        return Long.parseLong(total.split("\\s+", -1)[2]);
+        return liveObjects().bytes();
+    }
+
+    /** All objects that are in use, after a full garbage collection. */
+    public LiveObjects liveObjects() {
+        return LiveObjects.of(run("GC.class_histogram"));
     }
 
     /** Bytes outside of the heap that Java code has allocated; needs {@code -XX:NativeMemoryTracking=summary}. */
@@ -49,12 +52,7 @@ public record Jcmd(long pid) {
 
     /** Objects of this class that are in use, after a full garbage collection. */
     long instances(String className) {
-        return run("GC.class_histogram")
-                .lines()
-                .map(line -> line.strip().split("\\s+", -1))
-                .filter(words -> words.length > 3 && words[3].equals(className))
-                .mapToLong(words -> Long.parseLong(words[1]))
-                .sum();
+        return liveObjects().instances(className);
     }
 
     /**

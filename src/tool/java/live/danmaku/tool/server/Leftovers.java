@@ -1,9 +1,5 @@
 package live.danmaku.tool.server;
 
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +8,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.management.ObjectName;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 /**
  * What a server process holds that a deployment may leave behind, counted after a full garbage collection.
@@ -44,31 +36,15 @@ record Leftovers(long servers, Map<String, Long> classLoaders, Map<String, Long>
     }
 
     private static List<String> names(AdministeredServer server) {
-        List<String> names = new ArrayList<>(mBeans(server.process().pid()));
+        List<String> names = new ArrayList<>();
+        try (RemoteBeans beans = RemoteBeans.of(server.process().pid())) {
+            names.addAll(beans.names());
+        }
         names.addAll(server.jndiNames());
         return names.stream()
                 .filter(name -> name.contains(AppServer.CONTEXT))
                 .sorted()
                 .toList();
-    }
-
-    @SuppressWarnings("BanJNDI") // the address is the process's own
-    private static List<String> mBeans(long pid) {
-        try {
-            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
-            try (JMXConnector connector =
-                    JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
-                return connector.getMBeanServerConnection().queryNames(null, null).stream()
-                        .map(ObjectName::toString)
-                        .toList();
-            } finally {
-                machine.detach();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (AttachNotSupportedException e) {
-            throw new ServerFailure("process " + pid + " takes no management agent", e);
-        }
     }
 
     /**

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ abstract class LocalServer implements AppServer {
 
     /** Starts the server's process; what it prints goes to {@code console.log} in the instance's folder. */
     final void launch(List<String> command) {
-        process = ServerProcess.start(command, Map.of(), console());
+        process = ServerProcess.start(command, instance.environment(), console());
     }
 
     final Path console() {

@@ -15,11 +15,11 @@ public final class Run {
     private static final String CONFIGURATION = "danmaku.";
     private static final int WILDFLY_MANAGEMENT = 9990;
 
-    private final String product;
+    private final Product product;
     private final int port;
     private final boolean tuned;
 
-    private Run(String product, int port, boolean tuned) {
+    private Run(Product product, int port, boolean tuned) {
         this.product = product;
         this.port = port;
         this.tuned = tuned;
@@ -29,7 +29,7 @@ public final class Run {
     public static void main(String[] arguments) throws InterruptedException {
         try {
             new Run(
-                            System.getProperty("server", "wildfly"),
+                            Product.of(System.getProperty("server", "wildfly")),
                             port(System.getProperty("http.port", "8080")),
                             Boolean.getBoolean("tuned"))
                     .serve();
@@ -67,14 +67,7 @@ public final class Run {
     }
 
     private AppServer server() {
-        return switch (product) {
-            case "wildfly" -> wildFly();
-            case "payara" -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance());
-            case "payara-server" -> new PayaraServer(BuildFiles.payaraHome(), instance());
-            default ->
-                throw new ServerFailure(
-                        "-Dserver=" + product + " is unknown: choose wildfly, payara or payara-server.");
-        };
+        return product == Product.WILDFLY ? wildFly() : product.server(instance());
     }
 
     private AppServer wildFly() {
@@ -87,7 +80,7 @@ public final class Run {
 
     private Instance instance() {
         return new Instance(
-                BuildFiles.instance("run-" + product + "-" + port),
+                BuildFiles.instance("run-" + product.option() + "-" + port),
                 port,
                 BuildFiles.war(),
                 List.of(),

@@ -19,6 +19,14 @@ class HandshakeTest {
     private final Handshake deflate = new Handshake(TARGET, new Offer(Offer.JSON, true, 0), KEY);
 
     @Test
+    void request_targetWithAQuery_asksForIt() {
+        URI target = URI.create(TARGET + "?epoch=e&since=41");
+
+        assertThat(new Handshake(target, new Offer(Offer.JSON, false, 0), KEY).request())
+                .startsWith("GET /danmaku/ws/rooms/a?epoch=e&since=41 HTTP/1.1\r\n");
+    }
+
+    @Test
     void request_deflate_isOfferedOnlyIfWanted() {
         assertThat(plain.request())
                 .startsWith("GET /danmaku/ws/rooms/a HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n")

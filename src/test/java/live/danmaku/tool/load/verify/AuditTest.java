@@ -237,6 +237,53 @@ class AuditTest {
     }
 
     @Test
+    void of_viewerThatCameLater_isExpectedToHaveWhatCameAfterwards() {
+        viewer(frame(1, 1, 2, 3), frame(2, 4, 5, 6), frame(3, 7, 8, 9, 10));
+        viewerAfter(1, frame(2, 4, 5, 6), frame(3, 7, 8, 9, 10));
+
+        Audit audit = audit();
+
+        assertThat(audit.findings().faultless()).isTrue();
+        assertThat(audit.findings().expected()).isEqualTo(10 + 7);
+    }
+
+    @Test
+    void of_viewerThatCameLater_losesWhatItIsNotGivenFromThenOn() {
+        viewer(frame(1, 1, 2, 3), frame(2, 4, 5, 6), frame(3, 7, 8, 9, 10));
+        viewerAfter(1, frame(3, 7, 8, 9, 10));
+
+        Audit audit = audit();
+
+        assertThat(audit.findings().lost()).isEqualTo(3);
+        assertThat(audit.findings().gaps()).isEqualTo(1);
+        assertThat(audit.examples()).singleElement().asString().contains("id 4, post 3");
+    }
+
+    @Test
+    void of_viewerThatCameLaterAndIsGivenWhatWasBefore_hasLateBatches() {
+        viewer(frame(1, 1, 2, 3), frame(2, 4, 5, 6), frame(3, 7, 8, 9, 10));
+        viewerAfter(1, frame(1, 1, 2, 3), frame(2, 4, 5, 6), frame(3, 7, 8, 9, 10));
+
+        Findings findings = audit().findings();
+
+        assertThat(findings.lateBatches()).isEqualTo(1);
+        assertThat(findings.lost()).isZero();
+        assertThat(findings.faultless()).isFalse();
+    }
+
+    @Test
+    void of_viewerThatCameAndLeft_isExpectedToHaveWhatCameBetween() {
+        viewer(frame(1, 1, 2, 3), frame(2, 4, 5, 6), frame(3, 7, 8, 9, 10));
+        Audit.Witness guest = viewerAfter(1, frame(2, 4, 5, 6));
+        witnesses.set(1, new Audit.Witness(guest.name(), room, guest.log(), false));
+
+        Audit audit = audit();
+
+        assertThat(audit.findings().faultless()).isTrue();
+        assertThat(audit.findings().expected()).isEqualTo(10 + 3);
+    }
+
+    @Test
     void of_oneIdForTwoPosts_isAClash() {
         room.ledger().accepted("e", 10, 9);
 
@@ -305,7 +352,12 @@ class AuditTest {
 
     /** A viewer that receives these frames, one a second. */
     private Audit.Witness viewer(String... frames) {
-        ViewerLog log = new ViewerLog("e", 0, WINDOW);
+        return viewerAfter(0, frames);
+    }
+
+    /** A viewer that joined after the batch of this number. */
+    private Audit.Witness viewerAfter(long seq, String... frames) {
+        ViewerLog log = new ViewerLog("e", seq, WINDOW);
         long now = 0;
         for (String frame : frames) {
             now += SECOND;

@@ -3,6 +3,7 @@ package live.danmaku.tool.load.client;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -10,6 +11,8 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import live.danmaku.tool.load.verify.Room;
 
@@ -27,17 +30,25 @@ public final class Client implements AutoCloseable {
 
     private static final int MOST_READ_BYTES = 256 << 10;
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final int RETRY_MILLIS = 500;
 
     private final URI base;
     private final Traffic traffic;
     private final Offer offer;
     private final Sources sources;
+    private final int receiveBuffer;
     private final Transport transport = Transport.best();
     private final EventLoopGroup viewers = transport.loop(new DefaultThreadFactory("viewers", true));
     private final EventLoopGroup posters = transport.loop(new DefaultThreadFactory("posters", true));
 
     /** @param base where the application is, such as {@code ws://127.0.0.1:8080/danmaku} */
     public Client(URI base, Offer offer, Traffic traffic) {
+        this(base, offer, traffic, 0);
+    }
+
+    /** @param receiveBuffer bytes that the system may hold for a viewer that does not read; 0 lets it choose */
+    public Client(URI base, Offer offer, Traffic traffic, int receiveBuffer) {
+        this.receiveBuffer = receiveBuffer;
         this.base = base;
         this.offer = offer;
         this.traffic = traffic;
@@ -46,12 +57,34 @@ public final class Client implements AutoCloseable {
 
     /** Starts to connect a viewer that only watches. */
     public Viewer watch(Room room) {
-        return connect(room, viewers, new Viewer(room, traffic, new NoAnswers()));
+        return connect("", viewers, new Viewer(room, traffic, new NoAnswers()));
+    }
+
+    /** Cuts a watching viewer's connection, and has it come back so much later and ask for what it missed. */
+    public void cutFor(Viewer viewer, long millis) {
+        traffic.returns().cut();
+        viewer.cut();
+        comeBack(viewer, millis);
+    }
+
+    private void comeBack(Viewer viewer, long millis) {
+        var unused = viewers.schedule(
+                () -> {
+                    var unusedOpening = viewer.openAgain().whenComplete((hello, failure) -> {
+                        if (failure != null) {
+                            traffic.returns().failed();
+                            comeBack(viewer, ThreadLocalRandom.current().nextLong(RETRY_MILLIS, 2 * RETRY_MILLIS));
+                        }
+                    });
+                    connect(viewer.since(), viewers, viewer);
+                },
+                millis,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Starts to connect a viewer that posts. */
     public Viewer watchAndPost(Room room, Answers answers) {
-        return connect(room, posters, new Viewer(room, traffic, answers));
+        return connect("", posters, new Viewer(room, traffic, answers));
     }
 
     /** A poster over HTTP; it connects with its first post. */
@@ -61,26 +94,36 @@ public final class Client implements AutoCloseable {
         return new HttpPoster(bootstrap(posters), address(), target, answers);
     }
 
-    private Viewer connect(Room room, EventLoopGroup loop, Viewer viewer) {
-        URI target = URI.create("http://" + base.getRawAuthority() + base.getRawPath() + "/ws/rooms/" + room.name());
+    private Viewer connect(String query, EventLoopGroup loop, Viewer viewer) {
+        URI target = URI.create("http://" + base.getRawAuthority() + base.getRawPath() + "/ws/rooms/"
+                + viewer.room().name() + query);
         Connection connection = new Connection(new Handshake(target, offer), viewer);
-        var unused = bootstrap(loop)
-                .handler(connection)
-                .connect(address(), sources.next())
-                .addListener(connected -> {
-                    if (!connected.isSuccess()) {
-                        viewer.fail(connected.cause());
-                    }
-                });
+        CompletableFuture<Hello> opening = viewer.opening();
+        ChannelFuture connecting = bootstrap(loop).handler(connection).connect(address(), sources.next());
+        var unused = connecting.addListener(connected -> {
+            if (!connected.isSuccess()) {
+                viewer.fail(opening, connected.cause());
+            }
+        });
         var unusedTimer = loop.schedule(
-                () -> viewer.fail(new IllegalStateException("no hello within " + PATIENCE_MILLIS / 1000 + " s")),
+                () -> {
+                    if (!opening.isDone()) {
+                        viewer.fail(
+                                opening, new IllegalStateException("no hello within " + PATIENCE_MILLIS / 1000 + " s"));
+                        close(connecting.channel());
+                    }
+                },
                 PATIENCE_MILLIS,
                 TimeUnit.MILLISECONDS);
         return viewer;
     }
 
     private Bootstrap bootstrap(EventLoopGroup loop) {
-        return new Bootstrap()
+        Bootstrap bootstrap = new Bootstrap();
+        if (receiveBuffer > 0) {
+            bootstrap.option(ChannelOption.SO_RCVBUF, receiveBuffer);
+        }
+        return bootstrap
                 .group(loop)
                 .channel(transport.channel())
                 .option(ChannelOption.TCP_NODELAY, true)
@@ -99,6 +142,12 @@ public final class Client implements AutoCloseable {
 
     static void close(Channel channel) {
         var unused = channel.close();
+    }
+
+    /** Ends a connection with a reset, which drops what is on its way in both directions. */
+    static void reset(Channel channel) {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        close(channel);
     }
 
     /** Ends all connections and waits for their threads. */

@@ -20,6 +20,12 @@ final class ClientFrames {
         return frame(FrameReader.CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
     }
 
+    /** The first half of a message. */
+    static ByteBuf half(String message) {
+        ByteBuf whole = text(message);
+        return whole.writerIndex(whole.writerIndex() / 2);
+    }
+
     /** A frame of up to 65,535 bytes. */
     static ByteBuf frame(int opcode, byte[] payload) {
         ByteBuf frame = Unpooled.buffer(payload.length + 8).writeByte(FrameReader.FINAL | opcode);

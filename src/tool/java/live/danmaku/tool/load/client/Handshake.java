@@ -33,11 +33,16 @@ final class Handshake {
     }
 
     String request() {
-        return "GET " + target.getRawPath() + " HTTP/1.1\r\nHost: " + target.getRawAuthority()
+        return "GET " + path() + " HTTP/1.1\r\nHost: " + target.getRawAuthority()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
                 + key
                 + "\r\nSec-WebSocket-Protocol: " + offer.subprotocol()
                 + (offer.deflate() ? "\r\nSec-WebSocket-Extensions: " + DEFLATE : "") + "\r\n\r\n";
+    }
+
+    private String path() {
+        @Nullable String query = target.getRawQuery();
+        return query == null ? target.getRawPath() : target.getRawPath() + "?" + query;
     }
 
     /**

@@ -18,6 +18,7 @@ public final class Traffic {
     private final LongAdder compressing = new LongAdder();
     private final LongAdder deliveries = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
+    private final Returns returns = new Returns();
     private final Map<String, Integer> failures = new TreeMap<>();
     private final Map<Integer, Integer> closes = new TreeMap<>();
 
@@ -77,6 +78,11 @@ public final class Traffic {
         return unreadable.sum();
     }
 
+    /** Viewers that were cut off for them to come back. */
+    public Returns returns() {
+        return returns;
+    }
+
     /** Connections that could not be opened, by reason. */
     public synchronized Map<String, Integer> failures() {
         return new TreeMap<>(failures);
@@ -96,8 +102,11 @@ public final class Traffic {
         failures.merge(reason, 1, Integer::sum);
     }
 
-    synchronized void closed(int code) {
+    void ended() {
         connected.decrement();
+    }
+
+    synchronized void closed(int code) {
         closes.merge(code, 1, Integer::sum);
     }
 

@@ -16,7 +16,7 @@ import live.danmaku.tool.load.verify.WireFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket connection in a room: it logs every batch, and can post.
+ * One viewer of a room: it logs every batch, can post, and can lose its connection and come back over another one.
  *
  * <p>Threading: all but {@link #post} and the getters runs on the connection's event loop.
  */
@@ -26,13 +26,15 @@ public final class Viewer implements Poster, Connection.Events {
     private final Room room;
     private final Traffic traffic;
     private final Answers answers;
-    private final CompletableFuture<Hello> opening = new CompletableFuture<>();
+    private volatile CompletableFuture<Hello> opening = new CompletableFuture<>();
     private volatile @Nullable ChannelHandlerContext context;
     private volatile @Nullable ViewerLog log;
     private @Nullable WireFrame last;
     private boolean compressing;
     private volatile boolean open;
     private volatile boolean leaving;
+    private volatile boolean away;
+    private volatile long cutNanos;
 
     Viewer(Room room, Traffic traffic, Answers answers) {
         this.room = room;
@@ -40,7 +42,7 @@ public final class Viewer implements Poster, Connection.Events {
         this.answers = answers;
     }
 
-    /** Completes with the server's first message, or with what went wrong before it. */
+    /** Completes with the server's first message on the newest connection, or with what went wrong before it. */
     public CompletableFuture<Hello> opening() {
         return opening;
     }
@@ -51,6 +53,11 @@ public final class Viewer implements Poster, Connection.Events {
 
     public boolean isOpen() {
         return open;
+    }
+
+    /** Whether its connection was cut, and it is not back yet. */
+    public boolean isAway() {
+        return away;
     }
 
     /** What it received; null before the server's first message. */
@@ -67,6 +74,52 @@ public final class Viewer implements Poster, Connection.Events {
         }
     }
 
+    /** Ends the connection with a reset in the midst of a message; this is the run's own doing. */
+    public void kill() {
+        leaving = true;
+        @Nullable ChannelHandlerContext to = context;
+        if (to != null && open) {
+            Client.send(to.channel(), ClientFrames.half(PostJson.message(0, Comment.plain("cut off"))));
+            to.executor().execute(() -> Client.reset(to.channel()));
+        }
+    }
+
+    /** Reads nothing from the socket from now on, and so answers no ping. */
+    public void stopReading() {
+        setReading(false);
+    }
+
+    /** Reads what came meanwhile, and on. */
+    public void readOn() {
+        setReading(true);
+    }
+
+    private void setReading(boolean reading) {
+        @Nullable ChannelHandlerContext to = context;
+        if (to != null) {
+            to.channel().config().setAutoRead(reading);
+        }
+    }
+
+    /** Ends the connection with a reset, for {@link #openAgain} to follow. */
+    void cut() {
+        away = true;
+        cutNanos = System.nanoTime();
+        kill();
+    }
+
+    /** Makes it ready for another connection; what it gets there goes on in the same log. */
+    CompletableFuture<Hello> openAgain() {
+        opening = new CompletableFuture<>();
+        return opening;
+    }
+
+    /** What a connection's address has to end in, so that the viewer gets what it missed. */
+    String since() {
+        @Nullable ViewerLog mine = log;
+        return mine == null ? "" : "?epoch=" + mine.epoch() + "&since=" + mine.lastSeq();
+    }
+
     @Override
     public void post(int number, Comment comment, String user) {
         @Nullable ChannelHandlerContext to = context;
@@ -77,8 +130,8 @@ public final class Viewer implements Poster, Connection.Events {
         Client.send(to.channel(), ClientFrames.text(PostJson.message(number, comment)));
     }
 
-    void fail(Throwable cause) {
-        if (opening.completeExceptionally(cause)) {
+    void fail(CompletableFuture<Hello> attempt, Throwable cause) {
+        if (attempt.completeExceptionally(cause)) {
             traffic.failed(reason(cause));
         }
     }
@@ -144,7 +197,14 @@ public final class Viewer implements Poster, Connection.Events {
     }
 
     private void hello(Hello hello) {
-        log = new ViewerLog(hello.epoch(), hello.seq(), hello.windowMillis());
+        if (log == null) {
+            log = new ViewerLog(hello.epoch(), hello.seq(), hello.windowMillis());
+        }
+        if (away) {
+            traffic.returns().back(hello.recovered(), System.nanoTime() - cutNanos);
+            away = false;
+            leaving = false;
+        }
         open = true;
         traffic.opened(compressing);
         opening.complete(hello);
@@ -176,13 +236,15 @@ public final class Viewer implements Poster, Connection.Events {
     @Override
     public void ended(int code, @Nullable Throwable cause) {
         if (!open) {
-            fail(cause == null ? new IllegalStateException("closed with " + code + " before hello") : cause);
+            fail(opening, cause == null ? new IllegalStateException("closed with " + code + " before hello") : cause);
             return;
         }
         open = false;
+        context = null;
         if (cause instanceof ProtocolException) {
             traffic.unreadableMessage();
         }
+        traffic.ended();
         if (!leaving) {
             traffic.closed(code);
         }

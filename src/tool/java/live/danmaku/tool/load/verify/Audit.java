@@ -87,6 +87,21 @@ public record Audit(
                 List.copyOf(examples));
     }
 
+    /** The same without what danmaku's times tell. */
+    public Audit withoutTimes() {
+        return new Audit(
+                findings,
+                batches,
+                viewersWithFaults,
+                announcedSkips,
+                idClashes,
+                unfair,
+                0,
+                arrivedTooClose,
+                mostInWindow,
+                examples);
+    }
+
     private static String inWords(List<Witness> witnesses, Case one, Findings found, Script script) {
         List<String> faults = new ArrayList<>();
         say(faults, found.lost(), "lost");

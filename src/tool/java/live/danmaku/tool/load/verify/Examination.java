@@ -16,20 +16,22 @@ final class Examination {
     private final Room room;
     private final Script script;
     private final History history;
+    private final long before;
 
     private final Set<BatchKey> seenBatches = new HashSet<>();
     private final Set<BatchKey> seenForeign = new HashSet<>();
     private final BitSet seenPosts = new BitSet();
     private long nextSeq;
-    private long highestId = Long.MIN_VALUE;
+    private long highestId;
 
     /** The highest id that the batch before covers; not known before the first one, nor after a gap. */
     private @Nullable Long covered;
 
-    private long reached = Long.MIN_VALUE;
+    private long reached;
     private long leftOut;
     private long miscounted;
 
+    private long delivered;
     private long duplicated;
     private long disordered;
     private long altered;
@@ -44,12 +46,17 @@ final class Examination {
         this.room = room;
         this.script = script;
         this.history = history;
+        this.before = room.catalogue().lastIdBefore(history.epoch(), history.from());
         this.nextSeq = history.from();
         this.covered = nextSeq == 1 ? 0L : null;
+        this.highestId = before;
+        this.reached = before;
     }
 
     /**
      * Examines a history.
+     *
+     * <p>Nothing is expected from before the viewer came.
      *
      * @param complete whether the viewer stayed to the end; of one who left, nothing is expected after what its batches cover
      */
@@ -62,14 +69,16 @@ final class Examination {
         Examination examination = new Examination(room, script, history);
         history.batches().forEach(examination::batch);
         NavigableMap<Long, Integer> lost = room.ledger().ids(history.epoch());
+        lost.headMap(examination.before, true).clear();
         lost.values().removeIf(examination.seenPosts::get);
         return lost;
     }
 
     private Findings run(boolean complete) {
         history.batches().forEach(this::batch);
-        long expected = complete ? room.ledger().accepted() : room.ledger().acceptedUpTo(history.epoch(), reached);
-        long delivered = seenPosts.cardinality();
+        Ledger ledger = room.ledger();
+        long untilTheEnd = complete ? ledger.accepted() : ledger.acceptedUpTo(history.epoch(), reached);
+        long expected = untilTheEnd - ledger.acceptedUpTo(history.epoch(), before);
         return new Findings(
                 expected,
                 delivered,
@@ -110,12 +119,12 @@ final class Examination {
 
     /** What the batch has no item of is not lost if it says so; and what it says has to add up. */
     private void account(Batch batch) {
-        @Nullable Long before = covered;
-        if (before != null && batch.last() - before != batch.size() + batch.leftOut()) {
+        @Nullable Long from = covered;
+        if (from != null && batch.last() - from != batch.size() + batch.leftOut()) {
             miscounted++;
         }
         if (batch.leftOut() > 0) {
-            long after = before != null ? before : batch.id(0) - 1;
+            long after = from != null ? from : batch.id(0) - 1;
             long unseen = room.ledger()
                     .between(batch.key().epoch(), after, batch.last())
                     .size();
@@ -135,6 +144,7 @@ final class Examination {
         if (number >= 0) {
             again = seenPosts.get(number);
             seenPosts.set(number);
+            delivered += again || id <= before ? 0 : 1;
         } else {
             again = !seenForeign.add(new BatchKey(batch.key().epoch(), id));
             boolean ours = batch.isUnacknowledged(index, script);

@@ -1,4 +1,4 @@
-package live.danmaku.tool.bench;
+package live.danmaku.tool.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

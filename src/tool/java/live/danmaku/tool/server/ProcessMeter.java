@@ -1,13 +1,14 @@
-package live.danmaku.tool.bench;
+package live.danmaku.tool.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** What one process has used so far, all its threads together. */
-record ProcessMeter(long pid) {
+public record ProcessMeter(long pid) {
     /** The unit of {@code /proc}, which is the same on every Linux, whatever the kernel's own clock. */
     private static final long MICROS_PER_TICK = 10_000;
 
@@ -16,7 +17,7 @@ record ProcessMeter(long pid) {
     private static final String RESIDENT = "VmRSS:";
 
     /** Processor time in user and in kernel mode, in microseconds; 0 where the system does not tell. */
-    long cpuMicros() {
+    public long cpuMicros() {
         Path stat = Path.of("/proc", Long.toString(pid), "stat");
         if (Files.isReadable(stat)) {
             return cpuMicros(read(stat));
@@ -35,7 +36,7 @@ record ProcessMeter(long pid) {
     }
 
     /** Resident memory in bytes; 0 where there is no {@code /proc}. */
-    long residentBytes() {
+    public long residentBytes() {
         Path status = Path.of("/proc", Long.toString(pid), "status");
         if (!Files.isReadable(status)) {
             return 0;
@@ -45,6 +46,28 @@ record ProcessMeter(long pid) {
                 .filter(line -> line.startsWith(RESIDENT))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                 .sum();
+    }
+
+    /** Descriptors that are open: files, sockets and the like; 0 where there is no {@code /proc}. */
+    public long openFiles() {
+        return entries("fd");
+    }
+
+    /** Threads, those of the virtual machine included; 0 where there is no {@code /proc}. */
+    public long threads() {
+        return entries("task");
+    }
+
+    private long entries(String folder) {
+        Path of = Path.of("/proc", Long.toString(pid), folder);
+        if (!Files.isReadable(of)) {
+            return 0;
+        }
+        try (Stream<Path> entries = Files.list(of)) {
+            return entries.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String read(Path file) {
