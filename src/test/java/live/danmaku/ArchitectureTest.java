@@ -126,7 +126,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("live.danmaku.transport.tyrus")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.glassfish.tyrus..");
+            .resideInAnyPackage("org.glassfish.tyrus..", "org.glassfish.grizzly..");
 
     @ArchTest
     static final ArchRule client_dependsOnTheStandardOnly = classes()

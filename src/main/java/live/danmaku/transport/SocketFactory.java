@@ -9,9 +9,11 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import live.danmaku.transport.tyrus.GrizzlySocket;
 import live.danmaku.transport.tyrus.TyrusSocket;
 import live.danmaku.transport.undertow.UndertowSocket;
 import live.danmaku.wire.WireFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the way to send for a session: the server's own where it is known and works, else the portable one.
@@ -58,20 +60,28 @@ public final class SocketFactory {
         return socket;
     }
 
-    // A server's classes can be absent, renamed or closed to us: whatever is thrown, the portable way is there.
     private ViewerSocket nativeOrPortable(Session session) {
         String type = session.getClass().getName();
-        try {
-            if (type.startsWith("io.undertow.")) {
-                return UndertowSocket.of(session, format(session));
+        ViewerSocket socket = null;
+        if (type.startsWith("io.undertow.")) {
+            socket = attempt("undertow", () -> UndertowSocket.of(session, format(session)));
+        } else if (type.startsWith("org.glassfish.tyrus.")) {
+            socket = attempt("grizzly", () -> GrizzlySocket.of(session, format(session)));
+            if (socket == null) {
+                socket = attempt("tyrus", () -> TyrusSocket.of(session, format(session)));
             }
-            if (type.startsWith("org.glassfish.tyrus.")) {
-                return TyrusSocket.of(session, format(session));
-            }
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            logOnce(Level.WARNING, "the own way of " + type + " is not usable: " + e);
         }
-        return portable(session);
+        return socket != null ? socket : portable(session);
+    }
+
+    // A server's classes can be absent, renamed or closed to us: whatever is thrown, the next way is there.
+    private @Nullable ViewerSocket attempt(String way, Way attempted) {
+        try {
+            return attempted.open();
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            logOnce(Level.WARNING, "the " + way + " way is not usable: " + e);
+            return null;
+        }
     }
 
     private static ViewerSocket portable(Session session) {
@@ -94,5 +104,11 @@ public final class SocketFactory {
         if (logged.add(message)) {
             LOG.log(level, message);
         }
+    }
+
+    /** A server's own way to a session; null where it does not suit this one. */
+    private interface Way {
+        @Nullable
+        ViewerSocket open() throws ReflectiveOperationException;
     }
 }

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tyrus' own way to send and the portable one on embedded Grizzly. */
+/** Grizzly's own way to send, Tyrus', which is left to encrypted connections, and the portable one on embedded Grizzly. */
 @ParameterizedClass(name = "{0}")
-@ValueSource(strings = {"tyrus", "portable"})
+@ValueSource(strings = {"grizzly", "tyrus", "portable"})
 class EmbeddedSendersTest extends SenderContract {
 
     private static final Logger ROOT = Logger.getLogger("");
@@ -58,7 +58,7 @@ class EmbeddedSendersTest extends SenderContract {
         settings(way).forEach(System::setProperty);
         // It remembers which properties there were when it was first asked.
         ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig());
-        server = EmbeddedServer.start();
+        server = EmbeddedServer.start(/* encrypted= */ way.equals("tyrus"));
         WARNINGS.clear();
         ROOT.addHandler(KEEPER);
     }

@@ -19,26 +19,35 @@ final class EmbeddedServer implements AutoCloseable {
 
     private final WeldContainer cdi;
     private final LoopbackTyrus tyrus;
+    private final String scheme;
 
-    private EmbeddedServer(WeldContainer cdi, LoopbackTyrus tyrus) {
+    private EmbeddedServer(WeldContainer cdi, LoopbackTyrus tyrus, String scheme) {
         this.cdi = cdi;
         this.tyrus = tyrus;
+        this.scheme = scheme;
     }
 
     static EmbeddedServer start() throws IOException, DeploymentException {
+        return start(/* encrypted= */ false);
+    }
+
+    static EmbeddedServer start(boolean encrypted) throws IOException, DeploymentException {
         MemoryNaming.install();
         WeldContainer cdi = new Weld()
                 .disableDiscovery()
                 .addBeanClasses(Deployment.class, TestExecutors.class, Forwarder.class)
                 .initialize();
         LoopbackTyrus tyrus = new LoopbackTyrus("/danmaku", RoomEndpoint.class);
+        if (encrypted) {
+            tyrus.encrypt(Tls.server());
+        }
         tyrus.start();
-        return new EmbeddedServer(cdi, tyrus);
+        return new EmbeddedServer(cdi, tyrus, encrypted ? "https" : "http");
     }
 
     /** The application's root. */
     URI base() {
-        return URI.create("http://127.0.0.1:" + tyrus.getPort() + "/danmaku/");
+        return URI.create(scheme + "://127.0.0.1:" + tyrus.getPort() + "/danmaku/");
     }
 
     <T> T bean(Class<T> type) {

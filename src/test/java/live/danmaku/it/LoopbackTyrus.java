@@ -5,8 +5,10 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
 import org.glassfish.tyrus.container.grizzly.server.WebSocketAddOn;
 import org.glassfish.tyrus.core.TyrusWebSocketEngine;
@@ -25,6 +27,13 @@ final class LoopbackTyrus extends TyrusServerContainer {
     LoopbackTyrus(String contextPath, Class<?> endpoint) {
         super(Set.of(endpoint));
         this.contextPath = contextPath;
+    }
+
+    /** Has clients connect over TLS. */
+    void encrypt(SSLContext context) {
+        listener.setSecure(true);
+        listener.setSSLEngineConfig(new SSLEngineConfigurator(
+                context, /* clientMode= */ false, /* needClientAuth= */ false, /* wantClientAuth= */ false));
     }
 
     void start() throws IOException, DeploymentException {

@@ -13,6 +13,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import javax.net.ssl.SSLException;
 
 /**
  * A WebSocket client on a bare socket, for what no well-behaved client would do: broken frames, no reading, no pongs.
@@ -42,18 +43,20 @@ final class RawViewer implements Client {
                     + Base64.getEncoder().encodeToString("0123456789abcdef".getBytes(StandardCharsets.US_ASCII))
                     + "\r\n";
 
+    private final Socket tcp;
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
     private final String head;
 
     private RawViewer(InetAddress from, URI base, String path, String headers, int receiveBuffer) throws IOException {
-        socket = new Socket();
-        socket.bind(new InetSocketAddress(from, 0));
-        socket.setReceiveBufferSize(receiveBuffer);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout((int) TestViewer.PATIENCE.toMillis());
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), base.getPort()));
+        tcp = new Socket();
+        tcp.bind(new InetSocketAddress(from, 0));
+        tcp.setReceiveBufferSize(receiveBuffer);
+        tcp.setTcpNoDelay(true);
+        tcp.setSoTimeout((int) TestViewer.PATIENCE.toMillis());
+        tcp.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), base.getPort()));
+        socket = base.getScheme().equals("https") ? Tls.over(tcp) : tcp;
         in = new DataInputStream(socket.getInputStream());
         out = socket.getOutputStream();
         out.write(request(base, path, headers).getBytes(StandardCharsets.US_ASCII));
@@ -155,9 +158,9 @@ final class RawViewer implements Client {
                 out.write(frame, at, Math.min(piece, frame.length - at));
                 out.flush();
             }
-        } catch (SocketException closedByServer) {
+        } catch (SocketException | SSLException closedByServer) {
             // The close code tells why; the test reads it.
-            assert !socket.isClosed();
+            assert !tcp.isClosed();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -204,7 +207,7 @@ final class RawViewer implements Client {
             byte[] payload = new byte[Math.toIntExact(length)];
             in.readFully(payload);
             return new Frame(first & 0x0f, first & 0x70, last, payload);
-        } catch (EOFException | SocketException e) {
+        } catch (EOFException | SocketException | SSLException e) {
             return new Frame(CLOSE, 0, true, new byte[] {NO_CLOSE_FRAME >> 8, (byte) NO_CLOSE_FRAME});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -264,8 +267,8 @@ final class RawViewer implements Client {
     /** Ends the connection with a reset, which drops what is on its way in both directions. */
     void reset() {
         try {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            tcp.setSoLinger(true, 0);
+            tcp.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -285,7 +288,8 @@ final class RawViewer implements Client {
     @Override
     public void close() {
         try {
-            socket.close();
+            // Not the TLS socket: it would first say so, and wait until the server reads that.
+            tcp.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package live.danmaku.it;
 
 import java.net.URI;
+import live.danmaku.tool.server.PayaraMicro;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -31,7 +32,9 @@ class SendersIT extends SenderContract {
 
     @Override
     URI base() {
-        return on.server().baseUri();
+        return on.server() instanceof PayaraMicro micro
+                ? micro.secureUri()
+                : on.server().baseUri();
     }
 
     @Override
@@ -43,7 +46,8 @@ class SendersIT extends SenderContract {
     String way() {
         return switch (on) {
             case SENDERS_WILDFLY -> "undertow";
-            case SENDERS_PAYARA_MICRO -> "tyrus";
+            case SENDERS_PAYARA_MICRO -> "grizzly";
+            case SENDERS_PAYARA_MICRO_TLS -> "tyrus";
             default -> "portable";
         };
     }

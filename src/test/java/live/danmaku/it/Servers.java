@@ -54,6 +54,8 @@ public enum Servers {
             instance -> new WildFly(BuildFiles.wildFlyHome(), instance), SenderContract.settings(false)),
     SENDERS_PAYARA_MICRO(
             instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), SenderContract.settings(true)),
+    SENDERS_PAYARA_MICRO_TLS(
+            instance -> PayaraMicro.withTls(BuildFiles.payaraMicroJar(), instance), SenderContract.settings(true)),
     SENDERS_PAYARA_MICRO_PORTABLE(
             instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), SenderContract.settings(false));
 

@@ -19,17 +19,16 @@ public final class TyrusHandshake {
 
     /** Lets go of both. Does nothing on a server that runs Tyrus without servlets. */
     public static void release(Session session) throws ReflectiveOperationException {
-        Object writer = value(value(value(session.getAsyncRemote(), "webSocket"), "protocolHandler"), "writer");
-        if (writer.getClass().getName().startsWith("org.glassfish.tyrus.servlet.")) {
-            // The writer knows a proxy; what counts is behind it.
-            Object handler = value(value(writer, "tyrusHttpUpgradeHandler"), "handler");
+        Object writer = TyrusFields.writer(session);
+        if (TyrusFields.isServlets(writer)) {
+            Object handler = TyrusFields.upgradeHandler(writer);
             field(handler, "upgradeInfo").set(handler, null);
-            shrinkParameters(value(value(value(handler, "os"), "ob"), "grizzlyResponse"));
+            shrinkParameters(TyrusFields.request(handler));
         }
     }
 
-    private static void shrinkParameters(Object response) throws ReflectiveOperationException {
-        Object parameters = value(value(response, "request"), "parameters");
+    private static void shrinkParameters(Object request) throws ReflectiveOperationException {
+        Object parameters = value(request, "parameters");
         for (String buffer : new String[] {"tmpNameC", "tmpValueC"}) {
             field(value(parameters, buffer), "buff").set(value(parameters, buffer), EMPTY);
         }

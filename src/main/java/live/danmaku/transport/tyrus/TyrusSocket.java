@@ -1,7 +1,5 @@
 package live.danmaku.transport.tyrus;
 
-import static live.danmaku.transport.tyrus.TyrusFields.value;
-
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,7 +14,7 @@ import org.glassfish.tyrus.spi.Writer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tyrus' own way, for Payara, GlassFish and Grizzly: whole WebSocket frames written to the connection's {@code
+ * Tyrus' own way, where {@link GrizzlySocket} cannot send: whole WebSocket frames written to the connection's {@code
  * org.glassfish.tyrus.spi.Writer}, where {@code sendText} would encode, frame and copy the text for each viewer. Pings and
  * the end stay with the session, so that the container's book-keeping holds.
  *
@@ -34,8 +32,7 @@ public final class TyrusSocket extends SessionSocket {
 
     /** The way to a session; fails where this Tyrus is built in another way than we know. */
     public static ViewerSocket of(Session session, WireFormat format) throws ReflectiveOperationException {
-        return new TyrusSocket(session, format, (Writer)
-                value(value(value(session.getAsyncRemote(), "webSocket"), "protocolHandler"), "writer"));
+        return new TyrusSocket(session, format, (Writer) TyrusFields.writer(session));
     }
 
     @Override

@@ -2,10 +2,12 @@ package live.danmaku.tool.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Payara Micro, which serves one WAR from start to end: it has no administration port.
@@ -17,11 +19,30 @@ public final class PayaraMicro extends LocalServer {
     private static final String LISTENER =
             "configs.config.server-config.network-config.network-listeners.network-listener.http-listener";
 
+    private static final String TLS_LISTENER =
+            "configs.config.server-config.network-config.network-listeners.network-listener.https-listener";
+
     private final Path jar;
+    private final @Nullable Integer tlsPort;
 
     public PayaraMicro(Path jar, Instance instance) {
+        this(jar, instance, null);
+    }
+
+    private PayaraMicro(Path jar, Instance instance, @Nullable Integer tlsPort) {
         super(instance);
         this.jar = jar;
+        this.tlsPort = tlsPort;
+    }
+
+    /** A server that answers over TLS too, with the certificate that it is delivered with. */
+    public static PayaraMicro withTls(Path jar, Instance instance) {
+        return new PayaraMicro(jar, instance, Ports.free());
+    }
+
+    /** The application's root, {@code https} where this server has that. */
+    public URI secureUri() {
+        return tlsPort == null ? baseUri() : URI.create("https://127.0.0.1:" + tlsPort + "/" + CONTEXT + "/");
     }
 
     @Override
@@ -43,7 +64,7 @@ public final class PayaraMicro extends LocalServer {
 
     private Path writePreboot() {
         try {
-            String address = "set " + LISTENER + ".address=127.0.0.1\n";
+            String address = "set " + LISTENER + ".address=127.0.0.1\nset " + TLS_LISTENER + ".address=127.0.0.1\n";
             String commands = instance.tuned() ? Files.readString(BuildFiles.payaraTuning()) + address : address;
             return Files.writeString(instance.folder().resolve("preboot.txt"), commands);
         } catch (IOException e) {
@@ -69,6 +90,9 @@ public final class PayaraMicro extends LocalServer {
                 Integer.toString(instance.httpPort()),
                 "--deploy",
                 instance.war().toString()));
+        if (tlsPort != null) {
+            command.addAll(List.of("--sslport", tlsPort.toString()));
+        }
         for (Path companion : instance.companions()) {
             command.addAll(List.of("--deploy", companion.toString()));
         }
