@@ -106,30 +106,8 @@ public final class Outbox {
     @GuardedBy("this")
     private @Nullable Runnable closedAction;
 
-    /** Bytes handed to the socket so far. */
     @GuardedBy("this")
-    private long handedOver;
-
-    /** Bytes that had been handed over when the last answered ping was sent. */
-    @GuardedBy("this")
-    private long confirmed;
-
-    /** Bytes that had been handed over when the last ping was sent. */
-    @GuardedBy("this")
-    private long pingedBehind;
-
-    @GuardedBy("this")
-    private long pingedNanos;
-
-    @GuardedBy("this")
-    private int pingsSent;
-
-    @GuardedBy("this")
-    private int pingAnswered;
-
-    /** Beats since the first heartbeat's ping that was followed by no answer; 0 where no answer is owed. */
-    @GuardedBy("this")
-    private int beatsUnanswered;
+    private final Unconfirmed unconfirmed = new Unconfirmed();
 
     /** Beats at which a frame waited, since the connection last took or the viewer last confirmed anything. */
     @GuardedBy("this")
@@ -167,11 +145,10 @@ public final class Outbox {
 
     /** What is on its way to this viewer, on whatever server. */
     public synchronized Backlog backlog() {
-        long age = pingsSent == pingAnswered ? 0 : rules.time().nanos() - pingedNanos;
         boolean counted = phase == Phase.OPEN || phase == Phase.CLOSING;
         return new Backlog(
-                handedOver - confirmed,
-                age,
+                unconfirmed.bytes(),
+                unconfirmed.pingAgeNanos(rules.time().nanos()),
                 counted && writing != null ? 1 : 0,
                 counted && newest != null && catchUp == null ? 1 : 0);
     }
@@ -236,9 +213,8 @@ public final class Outbox {
             leftOut = counts && replaced != null;
             frame.retain();
             newest = frame;
-            // Counted in the same step as the change, here and below: the balance of a node at rest is exact. While the
-            // viewer
-            // catches up, a frame counts as offered when it is its turn.
+            // Counted in the same step as the change, here and below: the balance of a node at rest is exact. While a
+            // viewer catches up, a frame counts as offered when it is its turn.
             if (counts) {
                 rules.metrics().count(Counter.FRAMES_OFFERED);
             }
@@ -305,9 +281,8 @@ public final class Outbox {
             if (phase != Phase.OPEN) {
                 return;
             }
-            beatsUnanswered += beatsUnanswered == 0 ? 0 : 1;
             beatsStuck = newest == null && catchUp == null ? 0 : beatsStuck + 1;
-            dead = beatsUnanswered > patience.unanswered();
+            dead = unconfirmed.beat() > patience.unanswered();
             stuck = beatsStuck > patience.stuck();
         }
         if (dead || stuck) {
@@ -343,8 +318,7 @@ public final class Outbox {
             if (phase != Phase.OPEN) {
                 return;
             }
-            beatsUnanswered = Math.max(1, beatsUnanswered);
-            ping = nextPing();
+            ping = unconfirmed.nextHeartbeat(rules.time().nanos());
         }
         socket.ping(ping);
     }
@@ -357,16 +331,13 @@ public final class Outbox {
         int probe;
         Object next;
         synchronized (this) {
-            if (ping <= pingAnswered || ping > pingsSent) {
+            if (!unconfirmed.answered(ping)) {
                 return;
             }
-            pingAnswered = ping;
-            beatsUnanswered = 0;
             beatsStuck = 0;
-            if (ping < pingsSent) {
+            if (!unconfirmed.isLastPingAnswered()) {
                 return;
             }
-            confirmed = pingedBehind;
             probe = probe();
             next = next();
         }
@@ -462,7 +433,7 @@ public final class Outbox {
             int probe;
             synchronized (this) {
                 sending = false;
-                handedOver += bytes;
+                unconfirmed.add(bytes);
                 probe = probe();
                 next = next();
             }
@@ -608,7 +579,7 @@ public final class Outbox {
 
     @GuardedBy("this")
     private boolean isTooMuchUnconfirmed() {
-        return handedOver - confirmed >= rules.maxUnconfirmed();
+        return unconfirmed.bytes() >= rules.maxUnconfirmed();
     }
 
     /** Whether a message could leave now, and there is none. */
@@ -627,15 +598,8 @@ public final class Outbox {
     /** The number of a ping to send because much is unconfirmed, or 0. One at a time, for only the last one counts. */
     @GuardedBy("this")
     private int probe() {
-        boolean due = pingsSent == pingAnswered && handedOver - confirmed >= rules.maxUnconfirmed() / 2;
-        return due && phase == Phase.OPEN ? nextPing() : 0;
-    }
-
-    @GuardedBy("this")
-    private int nextPing() {
-        pingedBehind = handedOver;
-        pingedNanos = rules.time().nanos();
-        return ++pingsSent;
+        boolean due = unconfirmed.isLastPingAnswered() && unconfirmed.bytes() >= rules.maxUnconfirmed() / 2;
+        return due && phase == Phase.OPEN ? unconfirmed.nextPing(rules.time().nanos()) : 0;
     }
 
     private void ping(int number) {
