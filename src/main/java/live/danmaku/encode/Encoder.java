@@ -18,6 +18,7 @@ import live.danmaku.encode.ServerMessages.FrameFigures;
 import live.danmaku.encode.ServerMessages.Health;
 import live.danmaku.encode.ServerMessages.Hello;
 import live.danmaku.encode.ServerMessages.HistoryFigures;
+import live.danmaku.encode.ServerMessages.LeftOut;
 import live.danmaku.encode.ServerMessages.Limits;
 import live.danmaku.encode.ServerMessages.NodeFigures;
 import live.danmaku.encode.ServerMessages.Notice;
@@ -156,14 +157,25 @@ public final class Encoder implements AutoCloseable {
      * @param recovered whether none is missing since the one that was asked for; null where none was
      * @param from seq of the first batch from which on all are there
      * @param batches the batches
+     * @param leftOut what was left out of them, as {@link #leftOut} wrote it; null where that is not asked for
      */
-    public String batches(RoomStatus status, @Nullable Boolean recovered, long from, List<Encoded> batches) {
+    public String batches(
+            RoomStatus status,
+            @Nullable Boolean recovered,
+            long from,
+            List<Encoded> batches,
+            @Nullable List<String> leftOut) {
         String page =
                 jsonb.toJson(new Page(status.room().value(), status.epoch(), status.seq(), recovered, from, List.of()));
         // The batches are JSON already; "batches" is the last field, and empty.
-        return batches.stream()
-                .map(Encoded::text)
-                .collect(Collectors.joining(",", page.substring(0, page.length() - "]}".length()), "]}"));
+        String beginning = page.substring(0, page.length() - "]}".length());
+        String end = leftOut == null ? "]}" : "],\"omitted\":[" + String.join(",", leftOut) + "]}";
+        return batches.stream().map(Encoded::text).collect(Collectors.joining(",", beginning, end));
+    }
+
+    /** The danmaku that were left out of a batch, or an empty text where there are none. */
+    public String leftOut(Batch batch) {
+        return batch.omitted().isEmpty() ? "" : jsonb.toJson(LeftOut.of(batch));
     }
 
     /** The node's figures. */

@@ -117,6 +117,24 @@ final class ServerMessages {
         }
     }
 
+    /** What was left out of a batch, by reason; each danmaku with its own id and instant. */
+    @JsonbPropertyOrder({"seq", "danmaku"})
+    public record LeftOut(long seq, SortedMap<String, List<Item>> danmaku) {
+
+        static LeftOut of(Batch batch) {
+            SortedMap<String, List<Item>> danmaku = new TreeMap<>();
+            batch.omitted()
+                    .forEach((reason, omitted) -> danmaku.put(
+                            reason.wireName(),
+                            omitted.stream().map(LeftOut::item).toList()));
+            return new LeftOut(batch.seq(), danmaku);
+        }
+
+        private static Item item(Danmaku danmaku) {
+            return Item.of(danmaku, /* senders= */ 1, /* expectedId= */ 0, /* batchAt= */ 0);
+        }
+    }
+
     @JsonbPropertyOrder({"type", "ref", "id"})
     public record Ack(String type, @Nullable String ref, long id) {}
 

@@ -6,7 +6,6 @@ import java.util.List;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomStatus;
-import live.danmaku.wire.Encoded;
 import live.danmaku.wire.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +68,7 @@ public final class History {
     }
 
     /** The batches that are kept with a seq above {@code seq}, the oldest first: so many, or so many bytes, at the most. */
-    public List<Encoded> batchesAfter(long seq, int limit, long maxBytes) {
+    public List<Entry> batchesAfter(long seq, int limit, long maxBytes) {
         Entry[] now = entries;
         int first = indexAfter(now, seq);
         int end = first;
@@ -79,7 +78,7 @@ public final class History {
             left -= now[end].bytes();
             end++;
         }
-        return Arrays.stream(now, first, end).map(Entry::encoded).toList();
+        return List.of(Arrays.copyOfRange(now, first, end));
     }
 
     /**

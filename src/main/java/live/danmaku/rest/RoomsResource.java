@@ -20,6 +20,7 @@ import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Decoder.HttpPost;
 import live.danmaku.encode.Encoder;
+import live.danmaku.history.Entry;
 import live.danmaku.history.Resume;
 import live.danmaku.history.Start;
 import live.danmaku.model.Author;
@@ -104,14 +105,15 @@ public class RoomsResource {
         return Response.ok(encoder.room(existing(room).status())).build();
     }
 
-    /** The batches that a room keeps, from the oldest or from the one behind {@code since} on. */
+    /** The batches that a room keeps, from the oldest or from the one behind {@code since} on, and what was left out of them. */
     @GET
     @Path("{room}/batches")
     public Response batches(
             @PathParam("room") String room,
             @QueryParam("epoch") @Nullable String epoch,
             @QueryParam("since") @Nullable String since,
-            @QueryParam("limit") @Nullable String limit) {
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("omitted") @Nullable String omitted) {
         Room found = existing(room);
         Resume wanted = Resume.of(epoch, since, null);
         int most = limit(limit, BATCHES_MAX);
@@ -122,8 +124,15 @@ public class RoomsResource {
         if (start.refusal() != null) {
             throw start.refusal();
         }
-        List<Encoded> batches = found.history().batchesAfter(start.seen(), most, BATCHES_BYTES);
-        return Response.ok(encoder.batches(status, start.recovered(), start.from(), batches))
+        boolean withOmitted = flag("omitted", omitted);
+        List<Entry> batches = found.history().batchesAfter(start.seen(), most, BATCHES_BYTES);
+        List<Encoded> encoded = batches.stream().map(Entry::encoded).toList();
+        List<String> leftOut = batches.stream()
+                .map(Entry::leftOut)
+                .filter(json -> !json.isEmpty())
+                .toList();
+        return Response.ok(
+                        encoder.batches(status, start.recovered(), start.from(), encoded, withOmitted ? leftOut : null))
                 .build();
     }
 
@@ -145,6 +154,16 @@ public class RoomsResource {
             throw badLimit(max);
         }
         throw badLimit(max);
+    }
+
+    private static boolean flag(String name, @Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw new Refusal(ErrorCode.INVALID_FIELD, name + " must be true or false");
     }
 
     private static Refusal badLimit(int max) {

@@ -271,6 +271,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
                     new Entry(
                             frame.encoded(),
                             batch.items().size(),
+                            context.encoder().leftOut(batch),
                             context.time().nanos()),
                     allowed());
             fates = fates.plus(batch);

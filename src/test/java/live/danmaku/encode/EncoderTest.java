@@ -150,11 +150,11 @@ class EncoderTest {
                 .text();
         Encoded encoded = TestFrames.frame(3, batch).encoded();
 
-        assertThat(encoder.batches(status, false, 3, List.of(encoded, encoded)))
+        assertThat(encoder.batches(status, false, 3, List.of(encoded, encoded), null))
                 .isEqualTo(
                         "{\"room\":\"lobby\",\"epoch\":\"e1\",\"seq\":41,\"recovered\":false,\"from\":3,\"batches\":["
                                 + batch + "," + batch + "]}");
-        assertThat(encoder.batches(status, null, 42, List.of())).endsWith("\"from\":42,\"batches\":[]}");
+        assertThat(encoder.batches(status, null, 42, List.of(), null)).endsWith("\"from\":42,\"batches\":[]}");
     }
 
     @Test

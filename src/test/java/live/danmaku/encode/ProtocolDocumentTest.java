@@ -155,7 +155,13 @@ class ProtocolDocumentTest {
                         encoder.rooms(1, List.of(status(42))),
                         encoder.room(status(42)),
                         encoder.batches(
-                                status(43), true, 43, List.of(laterFrame().encoded())),
+                                status(43), true, 43, List.of(laterFrame().encoded()), null),
+                        encoder.batches(
+                                status(43),
+                                true,
+                                43,
+                                List.of(encoder.batch(batchOfTwo()).encoded()),
+                                List.of(encoder.leftOut(batchOfTwo()))),
                         encoder.node(NODE),
                         encoder.health(true, 3),
                         encoder.health(false, 2),
@@ -208,6 +214,23 @@ class ProtocolDocumentTest {
 
     private Frame laterFrame() {
         return new FrameFactory(6, 0).frame(43, encoder.batch(laterBatch()).text());
+    }
+
+    /** Two danmaku, of which one was left out. */
+    private static Batch batchOfTwo() {
+        long at = 1_763_836_801_000L;
+        return new Batch(
+                LOBBY,
+                EPOCH,
+                43,
+                3,
+                List.of(new Danmaku(111, at, draft("guest-x7k2p9", "6666", Style.DEFAULT))),
+                112,
+                Map.of(),
+                0,
+                Map.of(
+                        Omission.RATE,
+                        List.of(new Danmaku(112, at + 40, draft("guest-x7k2p9", "7777", Style.DEFAULT)))));
     }
 
     private static Batch thinnedBatch() {

@@ -2,7 +2,6 @@ package live.danmaku.history;
 
 import java.time.Duration;
 import java.util.List;
-import live.danmaku.wire.Encoded;
 import live.danmaku.wire.Frame;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -41,7 +40,7 @@ public class HistoryLincheckTest {
 
     @Operation
     public List<Long> all() {
-        return history.batchesAfter(0, 10, 1 << 20).stream().map(Encoded::seq).toList();
+        return history.batchesAfter(0, 10, 1 << 20).stream().map(Entry::seq).toList();
     }
 
     @Test

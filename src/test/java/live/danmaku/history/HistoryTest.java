@@ -12,7 +12,6 @@ import java.util.stream.LongStream;
 import live.danmaku.TestFrames;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
-import live.danmaku.wire.Encoded;
 import live.danmaku.wire.Frame;
 import live.danmaku.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
@@ -220,9 +219,8 @@ class HistoryTest {
     void batchesAfter_limit_areTheOldestOnes() {
         add(11, 20, MUCH);
 
-        assertThat(history.batchesAfter(0, 3, 1 << 20).stream().map(Encoded::seq))
-                .containsExactly(11L, 12L, 13L);
-        assertThat(history.batchesAfter(18, Integer.MAX_VALUE, 1 << 20).stream().map(Encoded::seq))
+        assertThat(history.batchesAfter(0, 3, 1 << 20).stream().map(Entry::seq)).containsExactly(11L, 12L, 13L);
+        assertThat(history.batchesAfter(18, Integer.MAX_VALUE, 1 << 20).stream().map(Entry::seq))
                 .containsExactly(19L, 20L);
         assertThat(history.batchesAfter(20, 3, 1 << 20)).isEmpty();
     }
@@ -233,9 +231,8 @@ class HistoryTest {
             history.add(entry(seq, "x".repeat(1_000), 1, 0), MUCH);
         }
 
-        assertThat(history.batchesAfter(1, 10, 2_500).stream().map(Encoded::seq))
-                .containsExactly(2L, 3L);
-        assertThat(history.batchesAfter(1, 10, 1).stream().map(Encoded::seq)).containsExactly(2L);
+        assertThat(history.batchesAfter(1, 10, 2_500).stream().map(Entry::seq)).containsExactly(2L, 3L);
+        assertThat(history.batchesAfter(1, 10, 1).stream().map(Entry::seq)).containsExactly(2L);
     }
 
     private Start start(@Nullable String epoch, @Nullable Long since, @Nullable Integer last) {
@@ -255,7 +252,7 @@ class HistoryTest {
     static Entry entry(long seq, String text, int danmaku, long nanos) {
         Frame frame = TestFrames.frame(seq, text);
         frame.release();
-        return new Entry(frame.encoded(), danmaku, nanos);
+        return new Entry(frame.encoded(), danmaku, "", nanos);
     }
 
     static List<Long> seqs(History history) {

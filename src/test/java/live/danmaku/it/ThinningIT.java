@@ -6,6 +6,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +75,7 @@ class ThinningIT extends ServerContract {
         long after = last(first);
         long end = after + authors.size() + HOSTS;
         int hosts = 0;
+        List<Long> shown = new ArrayList<>(ids(first));
         while (after < end) {
             JsonObject batch = watcher.next("batch");
             List<Long> ids = ids(batch);
@@ -88,10 +90,35 @@ class ThinningIT extends ServerContract {
                     count(LongStream.rangeClosed(after + 1, last(batch)).boxed().toList(), authors),
                     count(ids, authors));
             hosts += hostsHere;
+            shown.addAll(ids);
             after = last(batch);
         }
         assertThat(hosts).isEqualTo(HOSTS);
         assertThat(after).isEqualTo(end);
+
+        // What viewers did not get to see is not forgotten.
+        JsonObject kept = TestViewer.json(
+                http.get("rooms/" + THINNED + "/batches?omitted=true").body());
+        List<Long> leftOut = kept.getJsonArray("omitted").getValuesAs(JsonObject.class).stream()
+                .flatMap(batch ->
+                        batch.getJsonObject("danmaku").getJsonArray("rate").getValuesAs(JsonObject.class).stream())
+                .map(danmaku -> danmaku.getJsonNumber("id").longValue())
+                .toList();
+        assertThat(leftOut).isNotEmpty().doesNotContainAnyElementsOf(shown);
+        shown.addAll(leftOut);
+        assertThat(shown)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, end).boxed().toList());
+    }
+
+    @Test
+    void batches_omittedThatIsNoFlag_isRefused() {
+        closing(TestViewer.join(server.baseUri(), THINNED)).next("hello");
+
+        HttpResponse<String> answer = http.get("rooms/" + THINNED + "/batches?omitted=maybe");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(TestViewer.json(answer.body()).getString("code")).isEqualTo("invalid_field");
     }
 
     @Test

@@ -70,7 +70,8 @@ class OpenApiDocumentTest {
                     HISTORY);
             assertThat(fields("Health")).containsExactlyElementsOf(keys(encoder.health(true, 1)));
             assertThat(fields("Node")).containsExactlyElementsOf(keys(encoder.node(node)));
-            assertThat(fields("Batches")).containsExactlyElementsOf(keys(encoder.batches(status, true, 1, List.of())));
+            assertThat(fields("Batches"))
+                    .containsExactlyElementsOf(keys(encoder.batches(status, true, 1, List.of(), List.of())));
             assertThat(fields("Accepted")).containsExactlyElementsOf(keys(encoder.accepted(new RoomId("a"), "e", 1)));
             assertThat(fields("Problem")).containsExactlyInAnyOrderElementsOf(keys(encoder.problem(busy, 429)));
         }

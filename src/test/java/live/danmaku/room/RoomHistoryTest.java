@@ -38,7 +38,7 @@ class RoomHistoryTest {
         assertThat(room.seq()).isEqualTo(3);
         assertThat(room.status().history().batches()).isEqualTo(3);
         assertThat(room.history().batchesAfter(0, 10, 1 << 20))
-                .extracting(batch -> batch.text())
+                .extracting(batch -> batch.encoded().text())
                 .allSatisfy(text -> assertThat(text).startsWith("{\"type\":\"batch\",\"room\":\"lobby\""));
     }
 
