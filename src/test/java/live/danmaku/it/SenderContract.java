@@ -56,8 +56,8 @@ abstract class SenderContract {
         Map<String, String> settings = new HashMap<>();
         settings.put("danmaku.sender.native", nativeAllowed ? "1" : "0");
         settings.put("danmaku.outbox.bytes", Integer.toString(UNCONFIRMED));
-        settings.put("danmaku.heartbeat", "2000");
-        settings.put("danmaku.heartbeat.timeout", "8000");
+        settings.put("danmaku.heartbeat", "3000");
+        settings.put("danmaku.heartbeat.timeout", "6000");
         settings.put("danmaku.window", "100");
         settings.put("danmaku.rooms." + LARGE_ROOM + ".window", "3000");
         settings.put("danmaku.text.max", Integer.toString(TEXT_MAX));
