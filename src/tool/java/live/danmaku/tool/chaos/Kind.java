@@ -21,10 +21,11 @@ enum Kind {
     STALLED {
         @Override
         void go(Target target, Terms terms, Checks checks, PrintStream out) throws InterruptedException {
-            Terms part = terms.lasting(terms.seconds() / PARTS, terms.warmup() / PARTS);
-            double[] without = new double[PARTS / 2];
-            double[] with = new double[PARTS / 2];
-            for (int round = 0; round < PARTS / 2; round++) {
+            int rounds = terms.seconds() < LONG_ENOUGH_FOR_TWO ? 1 : 2;
+            Terms part = terms.lasting(terms.seconds() / (2 * rounds), terms.warmup() / (2 * rounds));
+            double[] without = new double[rounds];
+            double[] with = new double[rounds];
+            for (int round = 0; round < rounds; round++) {
                 without[round] = p99("all read", target, part, Trouble.NONE, checks, out);
                 with[round] = p99("one in twenty stalls", target, part, new Stall(target, part), checks, out);
             }
@@ -48,7 +49,7 @@ enum Kind {
     KILL {
         @Override
         void go(Target target, Terms terms, Checks checks, PrintStream out) throws InterruptedException {
-            double every = (terms.warmup() + terms.seconds()) / PARTS;
+            double every = (terms.warmup() + terms.seconds()) / (KILLS + 1);
             new Trial(option(), target, terms, new Kill(every), out).go(checks);
         }
     },
@@ -78,7 +79,8 @@ enum Kind {
         }
     };
 
-    private static final int PARTS = 4;
+    private static final int KILLS = 3;
+    private static final double LONG_ENOUGH_FOR_TWO = 40;
 
     /** Short enough to wait until all are found who answer no ping. */
     private static final Duration QUICK_HEARTBEAT = Duration.ofSeconds(5);

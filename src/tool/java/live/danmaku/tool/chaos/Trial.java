@@ -97,7 +97,10 @@ final class Trial implements Phases {
                 "no fault",
                 problems.isEmpty() ? "no fault" : String.join("; ", problems),
                 problems.isEmpty());
-        report.audit().examples().forEach(example -> checks.note("", example));
+        if (!report.connections().closed().isEmpty()) {
+            checks.note("  closed with", report.connections().closed().toString());
+        }
+        report.audit().examples().forEach(example -> checks.note("  " + example, ""));
         checks.note(
                 "latency p50, p99",
                 String.format(
