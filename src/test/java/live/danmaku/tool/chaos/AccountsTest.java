@@ -7,73 +7,75 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AccountsTest {
-    private static final Accounts NOTHING = new Accounts(0, 0, Map.of());
+    private static final Accounts NOTHING = accounts(0, Map.of(), Map.of(), Map.of());
 
     private final Checks checks = new Checks();
-    private final Map<String, Long> counters =
-            new HashMap<>(Map.of("accepted", 110L, "batched", 90L, "joined", 7L, "left", 5L));
+    private final Map<String, Long> danmaku = new HashMap<>(
+            Map.of("accepted", 110L, "batched", 80L, "combined", 6L, "thinned", 4L, "lost", 0L, "pending", 20L));
+    private final Map<String, Long> frames =
+            new HashMap<>(Map.of("offered", 10L, "sent", 5L, "skipped", 2L, "failed", 3L));
+    private final Map<String, Long> counters = new HashMap<>(Map.of("joined", 7L, "left", 5L));
 
     @Test
-    void check_everythingCameToAnEnd_holds() {
-        counters.put("combined", 6L);
-        counters.put("thinned", 4L);
-
-        new Accounts(2, 10, counters).check(checks, NOTHING, 110);
+    void check_everythingCameToOneEnd_holds() {
+        check(accounts(2, danmaku, frames, counters), NOTHING, 110);
 
         assertThat(checks.hold()).as(checks.text()).isTrue();
     }
 
     @Test
     void check_oneDanmakuMissing_fails() {
-        new Accounts(2, 19, counters).check(checks, NOTHING, 110);
+        danmaku.put("batched", 79L);
+        check(accounts(2, danmaku, frames, counters), NOTHING, 110);
 
         assertThat(checks.hold()).isFalse();
     }
 
     @Test
-    void check_onlyWhatWasAcceptedSinceCounts() {
-        new Accounts(2, 20, counters).check(checks, new Accounts(0, 0, Map.of("accepted", 100L)), 10);
+    void check_danmakuThatTheServerLost_fails() {
+        danmaku.putAll(Map.of("batched", 79L, "lost", 1L));
+        check(accounts(2, danmaku, frames, counters), NOTHING, 110);
+
+        assertThat(checks.hold()).isFalse();
+    }
+
+    @Test
+    void check_acceptedBefore_isNotAskedFor() {
+        Accounts before = accounts(0, Map.of("accepted", 100L), Map.of(), Map.of());
+        check(accounts(2, danmaku, frames, counters), before, 10);
 
         assertThat(checks.hold()).as(checks.text()).isTrue();
     }
 
     @Test
     void check_aFrameThatWasOfferedAndForgotten_fails() {
-        counters.putAll(Map.of("frames-offered", 10L, "frames-sent", 8L, "frames-failed-closed", 1L));
-
-        new Accounts(2, 20, counters).check(checks, NOTHING, 110);
-
-        assertThat(checks.hold()).isFalse();
-    }
-
-    @Test
-    void check_framesThatEndedInAnyWay_hold() {
-        counters.putAll(Map.of(
-                "frames-offered", 10L,
-                "frames-sent", 5L,
-                "frames-skipped", 2L,
-                "frames-failed-closed", 2L,
-                "frames-failed-error", 1L));
-
-        new Accounts(2, 20, counters).check(checks, NOTHING, 110);
-
-        assertThat(checks.hold()).as(checks.text()).isTrue();
-    }
-
-    @Test
-    void check_danmakuThatTheServerLost_fails() {
-        counters.put("batched", 89L);
-        counters.put("lost", 1L);
-
-        new Accounts(2, 20, counters).check(checks, NOTHING, 110);
+        frames.put("sent", 4L);
+        check(accounts(2, danmaku, frames, counters), NOTHING, 110);
 
         assertThat(checks.hold()).isFalse();
     }
 
     @Test
     void check_aViewerThatNeverLeft_fails() {
-        new Accounts(1, 20, counters).check(checks, NOTHING, 110);
+        check(accounts(1, danmaku, frames, counters), NOTHING, 110);
 
         assertThat(checks.hold()).isFalse();
+    }
+
+    @Test
+    void check_aFaultThatTheServerCounted_fails() {
+        counters.put("imbalances", 1L);
+        check(accounts(2, danmaku, frames, counters), NOTHING, 110);
+
+        assertThat(checks.hold()).isFalse();
+    }
+
+    private void check(Accounts now, Accounts before, long acknowledged) {
+        now.check(checks, before, acknowledged);
+    }
+
+    private static Accounts accounts(
+            long viewers, Map<String, Long> danmaku, Map<String, Long> frames, Map<String, Long> counters) {
+        return new Accounts(viewers, danmaku, frames, counters, 0);
     }
 }

@@ -272,6 +272,19 @@ class AuditTest {
     }
 
     @Test
+    void of_viewerThatCameLaterToAThinnedRoom_losesNothingThatItsFirstBatchCounts() {
+        String thinned = thinned(frame(2, 6), 7, 0, 3);
+        viewer(frame(1, 1, 2, 3), thinned, frame(3, 8, 9, 10));
+        viewerAfter(1, thinned, frame(3, 8, 9, 10));
+
+        Findings findings = audit().findings();
+
+        assertThat(findings.expected()).isEqualTo(10 + 7);
+        assertThat(findings.leftOut()).isEqualTo(3 + 3);
+        assertThat(findings.faultless()).isTrue();
+    }
+
+    @Test
     void of_viewerThatCameAndLeft_isExpectedToHaveWhatCameBetween() {
         viewer(frame(1, 1, 2, 3), frame(2, 4, 5, 6), frame(3, 7, 8, 9, 10));
         Audit.Witness guest = viewerAfter(1, frame(2, 4, 5, 6));

@@ -129,16 +129,11 @@ public final class Catalogue {
                 .toList();
     }
 
-    /** The highest id in the epoch's batches before this one, as far as any viewer got them; 0 if nobody got any. */
-    synchronized long lastIdBefore(String epoch, long seq) {
-        // As a rule the first one looked at is there; holes are what viewers lost.
-        for (long earlier = seq - 1; earlier > Math.max(0, seq - KEPT_BYTES); earlier--) {
-            List<Batch> known = versions(new BatchKey(epoch, earlier));
-            if (!known.isEmpty()) {
-                return known.get(0).last();
-            }
-        }
-        return 0;
+    /** The highest id that a batch covers; null if no viewer got it. */
+    @Nullable
+    Long lastIdOf(BatchKey key) {
+        List<Batch> known = versions(key);
+        return known.isEmpty() ? null : known.get(0).last();
     }
 
     /** Number of the newest batch, or -1. */

@@ -16,7 +16,7 @@ final class Examination {
     private final Room room;
     private final Script script;
     private final History history;
-    private final long before;
+    private final long joinedAfter;
 
     private final Set<BatchKey> seenBatches = new HashSet<>();
     private final Set<BatchKey> seenForeign = new HashSet<>();
@@ -24,13 +24,12 @@ final class Examination {
     private long nextSeq;
     private long highestId;
 
-    /** The highest id that the batch before covers; not known before the first one, nor after a gap. */
+    /** The highest id that the batch before covers; not known where nobody got that one, nor after a gap. */
     private @Nullable Long covered;
 
     private long reached;
     private long leftOut;
     private long miscounted;
-
     private long delivered;
     private long duplicated;
     private long disordered;
@@ -46,17 +45,17 @@ final class Examination {
         this.room = room;
         this.script = script;
         this.history = history;
-        this.before = room.catalogue().lastIdBefore(history.epoch(), history.from());
         this.nextSeq = history.from();
-        this.covered = nextSeq == 1 ? 0L : null;
-        this.highestId = before;
-        this.reached = before;
+        this.covered = nextSeq == 1 ? 0L : room.catalogue().lastIdOf(new BatchKey(history.epoch(), nextSeq - 1));
+        this.joinedAfter = covered == null ? 0 : covered;
+        this.highestId = joinedAfter;
+        this.reached = joinedAfter;
     }
 
     /**
      * Examines a history.
      *
-     * <p>Nothing is expected from before the viewer came.
+     * <p>Nothing is expected from before the viewer came, as far as that is known.
      *
      * @param complete whether the viewer stayed to the end; of one who left, nothing is expected after what its batches cover
      */
@@ -69,7 +68,7 @@ final class Examination {
         Examination examination = new Examination(room, script, history);
         history.batches().forEach(examination::batch);
         NavigableMap<Long, Integer> lost = room.ledger().ids(history.epoch());
-        lost.headMap(examination.before, true).clear();
+        lost.headMap(examination.joinedAfter, true).clear();
         lost.values().removeIf(examination.seenPosts::get);
         return lost;
     }
@@ -78,7 +77,7 @@ final class Examination {
         history.batches().forEach(this::batch);
         Ledger ledger = room.ledger();
         long untilTheEnd = complete ? ledger.accepted() : ledger.acceptedUpTo(history.epoch(), reached);
-        long expected = untilTheEnd - ledger.acceptedUpTo(history.epoch(), before);
+        long expected = untilTheEnd - ledger.acceptedUpTo(history.epoch(), joinedAfter);
         return new Findings(
                 expected,
                 delivered,
@@ -119,12 +118,12 @@ final class Examination {
 
     /** What the batch has no item of is not lost if it says so; and what it says has to add up. */
     private void account(Batch batch) {
-        @Nullable Long from = covered;
-        if (from != null && batch.last() - from != batch.size() + batch.leftOut()) {
+        @Nullable Long before = covered;
+        if (before != null && batch.last() - before != batch.size() + batch.leftOut()) {
             miscounted++;
         }
         if (batch.leftOut() > 0) {
-            long after = from != null ? from : batch.id(0) - 1;
+            long after = before != null ? before : batch.id(0) - 1;
             long unseen = room.ledger()
                     .between(batch.key().epoch(), after, batch.last())
                     .size();
@@ -144,7 +143,7 @@ final class Examination {
         if (number >= 0) {
             again = seenPosts.get(number);
             seenPosts.set(number);
-            delivered += again || id <= before ? 0 : 1;
+            delivered += again || id <= joinedAfter ? 0 : 1;
         } else {
             again = !seenForeign.add(new BatchKey(batch.key().epoch(), id));
             boolean ours = batch.isUnacknowledged(index, script);
