@@ -46,10 +46,18 @@ final class Examination {
         this.script = script;
         this.history = history;
         this.nextSeq = history.from();
-        this.covered = nextSeq == 1 ? 0L : room.catalogue().lastIdOf(new BatchKey(history.epoch(), nextSeq - 1));
+        this.covered = coveredBefore(room, history);
         this.joinedAfter = covered == null ? 0 : covered;
         this.highestId = joinedAfter;
         this.reached = joinedAfter;
+    }
+
+    /** The highest id that the batch before the viewer's first one covers; null where nobody got that one. */
+    private static @Nullable Long coveredBefore(Room room, History history) {
+        if (history.from() == 1) {
+            return 0L;
+        }
+        return room.catalogue().lastIdOf(new BatchKey(history.epoch(), history.from() - 1));
     }
 
     /**
