@@ -18,10 +18,15 @@ final class LogWatch {
 
     private static final Pattern WARNING = Pattern.compile("\\b(?:WARN|WARNING|ERROR|SEVERE)\\b");
 
-    /** Payara trips over dot segments before the application sees them, and over its own administration commands. */
+    /**
+     * Payara trips over dot segments before the application sees them, over its own administration commands, and over a
+     * WebSocket that it closes while it reads the client's answer (docs/decisions.md).
+     */
     private static final List<String> CONTAINERS_OWN = List.of(
             "org.glassfish.grizzly.http.util.HttpRequestURIDecoder",
-            "com.sun.enterprise.v3.server.ApplicationConfigListener.transactionCommited");
+            "com.sun.enterprise.v3.server.ApplicationConfigListener.transactionCommited",
+            "org.apache.catalina.connector.WebConnectionImpl.close",
+            "org.apache.catalina.connector.CoyoteAdapter.postParseRequest");
 
     private final Path file;
     private long read;

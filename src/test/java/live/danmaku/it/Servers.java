@@ -111,6 +111,10 @@ public enum Servers {
                 .toList();
     }
 
+    synchronized boolean isRunning() {
+        return started != null;
+    }
+
     private synchronized Optional<AppServer> started() {
         return Optional.ofNullable(started);
     }
