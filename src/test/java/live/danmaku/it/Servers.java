@@ -174,6 +174,7 @@ public enum Servers {
         private static Map<String, String> strict() {
             Map<String, String> settings = new HashMap<>(USUAL);
             settings.put("danmaku.heartbeat", "1000");
+            settings.put("danmaku.history", "1000");
             settings.put("danmaku.heartbeat.timeout", "2000");
             settings.put("danmaku.deflate", "0");
             settings.put("danmaku.window", "5000");
