@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import live.danmaku.model.Network;
 import live.danmaku.transport.SessionSocket;
 import live.danmaku.transport.ViewerSocket;
 import live.danmaku.wire.Frame;
@@ -82,6 +83,11 @@ public final class GrizzlySocket extends SessionSocket {
     @Override
     public String way() {
         return "grizzly";
+    }
+
+    @Override
+    public @Nullable Network network() {
+        return TyrusSocket.network(session());
     }
 
     /** The session counts as closed before its close frame has left; the connection does not. */

@@ -57,7 +57,12 @@ public final class TyrusSocket extends SessionSocket {
 
     @Override
     public @Nullable Network network() {
-        String peer = session() instanceof TyrusSession tyrus ? tyrus.getRemoteAddr() : null;
+        return network(session());
+    }
+
+    /** Where a session of Tyrus' comes from, null where Tyrus does not know. */
+    static @Nullable Network network(Session session) {
+        String peer = session instanceof TyrusSession tyrus ? tyrus.getRemoteAddr() : null;
         return peer == null ? null : Network.of(peer).orElse(null);
     }
 
