@@ -40,7 +40,7 @@ public final class TestNode {
     /** Puts a viewer on this socket into the room. */
     public Outbox join(RoomId room, FakeSocket socket) {
         Outbox outbox = outbox(socket);
-        Joined joined = registry.join(room, outbox);
+        Joined joined = registry.join(room, outbox, socket.network());
         outbox.whenClosed(joined::leave);
         outbox.open("hello", joined.room().seq());
         return outbox;

@@ -44,7 +44,7 @@ public final class LiveSettings {
             lastComplaints = List.copyOf(complaints);
         }
         if (!now.equals(before)) {
-            LOG.log(Level.INFO, "configuration: values {0}, of rooms {1}", now.values(), now.rooms());
+            LOG.log(Level.INFO, "configuration: {0}", now);
             current = now;
         }
     }

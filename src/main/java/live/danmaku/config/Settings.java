@@ -13,16 +13,17 @@ import java.util.stream.Collectors;
 import live.danmaku.model.RoomId;
 
 /**
- * All settings at one moment: a valid value for every {@link Key}, and the values of rooms that have their own ({@code
- * danmaku.rooms.<room>.window} and the like).
+ * All settings at one moment: a valid value for every {@link Key} and {@link TextKey}, and the values of rooms that have
+ * their own ({@code danmaku.rooms.<room>.window} and the like).
  *
  * @param values one for every key, each within its range
  * @param rooms what rooms have of their own, each within the key's range
+ * @param texts one for every key of a text, each keeping its rule; secrets among them, so they are not to be shown
  */
-public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> rooms) {
+public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> rooms, Map<TextKey, String> texts) {
 
     /** What holds where an administrator has set nothing. */
-    public static final Settings DEFAULTS = new Settings(defaultValues(), Map.of());
+    public static final Settings DEFAULTS = new Settings(defaultValues(), Map.of(), noTexts());
 
     private static final String ROOM_PREFIX = "danmaku.rooms.";
     private static final Set<Key> PER_ROOM =
@@ -32,6 +33,7 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
         values = Collections.unmodifiableMap(new EnumMap<>(values));
         rooms = rooms.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, own -> Map.copyOf(own.getValue())));
+        texts = Collections.unmodifiableMap(new EnumMap<>(texts));
     }
 
     /** The number that a key has. */
@@ -43,6 +45,24 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
     public int get(Key key, RoomId room) {
         Integer own = rooms.getOrDefault(room, Map.of()).get(key);
         return own == null ? get(key) : own;
+    }
+
+    /** The text that a key has, empty where none is set. */
+    public String text(TextKey key) {
+        return Objects.requireNonNull(texts.get(key));
+    }
+
+    /** The texts as people may see them. */
+    Map<TextKey, String> shownTexts() {
+        Map<TextKey, String> shown = new EnumMap<>(TextKey.class);
+        texts.forEach((key, value) -> shown.put(key, key.shown(value)));
+        return shown;
+    }
+
+    /** Everything but the secrets. */
+    @Override
+    public String toString() {
+        return "values %s, of rooms %s, texts %s".formatted(values, rooms, shownTexts());
     }
 
     /** The milliseconds that a key has. */
@@ -85,12 +105,18 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
                 mixed.put(key, others.get(key));
             }
         }
-        return new Settings(mixed, rooms);
+        Map<TextKey, String> mixedTexts = new EnumMap<>(texts);
+        for (TextKey key : TextKey.values()) {
+            if (!key.live()) {
+                mixedTexts.put(key, others.text(key));
+            }
+        }
+        return new Settings(mixed, rooms, mixedTexts);
     }
 
     /**
      * Reads every key. A value that breaks its rule is told to {@code complaints} with key, value and rule, and the value
-     * of {@code fallback} stays.
+     * of {@code fallback} stays. The value of a secret is not told.
      */
     static Settings read(ConfigSource source, Settings fallback, Consumer<String> complaints) {
         Map<Key, Integer> values = new EnumMap<>(Key.class);
@@ -105,7 +131,11 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
                 }
             }
         }
-        return new Settings(values, rooms);
+        Map<TextKey, String> texts = new EnumMap<>(TextKey.class);
+        for (TextKey key : TextKey.values()) {
+            texts.put(key, read(source, key, fallback.text(key), complaints));
+        }
+        return new Settings(values, rooms, texts);
     }
 
     private static void readOfRoom(
@@ -143,6 +173,15 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
         });
     }
 
+    private static String read(ConfigSource source, TextKey key, String invalid, Consumer<String> complaints) {
+        String text = source.value(key.property()).orElse("");
+        return key.parse(text).orElseGet(() -> {
+            complaints.accept("%s = \"%s\" is not %s; \"%s\" stays"
+                    .formatted(key.property(), key.shown(text), key.rule(), key.shown(invalid)));
+            return invalid;
+        });
+    }
+
     private static int unlimitedIfZero(int limit) {
         return limit == 0 ? Integer.MAX_VALUE : limit;
     }
@@ -153,5 +192,13 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
             values.put(key, key.defaultValue());
         }
         return values;
+    }
+
+    private static Map<TextKey, String> noTexts() {
+        Map<TextKey, String> texts = new EnumMap<>(TextKey.class);
+        for (TextKey key : TextKey.values()) {
+            texts.put(key, "");
+        }
+        return texts;
     }
 }

@@ -15,7 +15,8 @@ import live.danmaku.history.Start;
 import live.danmaku.model.Author;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.ErrorCode;
-import live.danmaku.model.Lane;
+import live.danmaku.model.Identity;
+import live.danmaku.model.Network;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.TimeSource;
@@ -27,6 +28,7 @@ import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.SocketFactory;
 import live.danmaku.transport.ViewerSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where connections become viewers: gives each an outbox, a name and a place in its room.
@@ -62,24 +64,27 @@ public record Lobby(
      * Brings a connection into a room and greets it.
      *
      * @param resume what it wants of the room's past
+     * @param identity who comes
+     * @param network where they come from; null where nobody knows
      * @return the viewer, or empty when it was turned away and its socket closed
      */
-    Optional<Viewer> enter(RoomId id, Resume resume, ViewerSocket socket) {
+    Optional<Viewer> enter(
+            RoomId id, Resume resume, ViewerSocket socket, Identity identity, @Nullable Network network) {
         signOfLife.run();
         Outbox outbox = new Outbox(socket, outboxRules);
         Joined joined;
         try {
             if (!registry.isGuarded()) {
-                registry.knock(id, outbox.network());
+                registry.knock(id, network);
             }
-            joined = registry.join(id, outbox);
+            joined = registry.join(id, outbox, network);
         } catch (Refusal e) {
             metrics.refused(e.code());
             CloseCode code = e.code() == ErrorCode.UNAVAILABLE ? CloseCode.RESTART : CloseCode.TRY_LATER;
             outbox.close(code.closing(e.retryAfterSeconds()));
             return Optional.empty();
         }
-        Viewer viewer = new Viewer(this, joined, outbox, new Author(guestNames.get(), Lane.ORDINARY));
+        Viewer viewer = new Viewer(this, joined, outbox, author(identity, network));
         outbox.whenClosed(viewer::leave);
         try {
             greet(viewer, resume);
@@ -96,6 +101,13 @@ public record Lobby(
     void leave(Viewer viewer) {
         viewer.outbox().discard();
         viewer.joined().leave();
+    }
+
+    private Author author(Identity identity, @Nullable Network network) {
+        String connection = guestNames.get();
+        String name = identity.name();
+        String sender = identity.user() == null ? connection : "user " + identity.user();
+        return new Author(name == null ? connection : name, sender, identity, network);
     }
 
     private void greet(Viewer viewer, Resume resume) {

@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import live.danmaku.history.Resume;
 import live.danmaku.model.CloseCode;
+import live.danmaku.model.Identity;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.transport.SocketFactory;
@@ -67,13 +68,14 @@ public class RoomEndpoint {
             socket.close(CloseCode.INVALID_RESUME.closing());
             return;
         }
-        lobby.enter(new RoomId(room), resume, socket).ifPresent(entered -> {
-            viewer = entered;
-            if (!session.isOpen()) {
-                // The end may have been announced before there was a viewer to tell.
-                entered.leave();
-            }
-        });
+        lobby.enter(new RoomId(room), resume, socket, Identity.ANONYMOUS, socket.network())
+                .ifPresent(entered -> {
+                    viewer = entered;
+                    if (!session.isOpen()) {
+                        // The end may have been announced before there was a viewer to tell.
+                        entered.leave();
+                    }
+                });
     }
 
     /** A text message or a part of one, in whatever parts it comes in. */

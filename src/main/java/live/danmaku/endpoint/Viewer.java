@@ -13,6 +13,7 @@ import live.danmaku.history.History;
 import live.danmaku.model.Author;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Identity;
 import live.danmaku.model.Refusal;
 import live.danmaku.room.Joined;
 import live.danmaku.room.Room;
@@ -59,8 +60,13 @@ final class Viewer {
         return outbox;
     }
 
+    /** Who this is, with the identity and the network that they came with. */
     Author author() {
         return author;
+    }
+
+    Identity identity() {
+        return author.identity();
     }
 
     /** A part of a text message, as large as the container pleases. */

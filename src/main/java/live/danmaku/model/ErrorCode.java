@@ -24,6 +24,7 @@ public enum ErrorCode {
     SEQ_UNKNOWN("No such batch yet"),
     HISTORY_GONE("Batches are not kept any more"),
     RECOVER_LIMIT("Missed batches asked for too often"),
+    FORBIDDEN("Not allowed"),
     UPGRADE_REQUIRED("WebSocket upgrade required"),
     NOT_FOUND("Not found"),
     METHOD_NOT_ALLOWED("Method not allowed"),

@@ -40,6 +40,7 @@ public class Problems {
     private static int status(ErrorCode code) {
         return switch (code) {
             case NOT_JSON, ROOM_INVALID, UNKNOWN_TYPE, RESUME_INVALID, BAD_REQUEST -> 400;
+            case FORBIDDEN -> 403;
             case ROOM_UNKNOWN, NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case NOT_ACCEPTABLE -> 406;

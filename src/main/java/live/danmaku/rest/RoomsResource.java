@@ -25,7 +25,8 @@ import live.danmaku.history.Resume;
 import live.danmaku.history.Start;
 import live.danmaku.model.Author;
 import live.danmaku.model.ErrorCode;
-import live.danmaku.model.Lane;
+import live.danmaku.model.Identity;
+import live.danmaku.model.Network;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
@@ -77,8 +78,9 @@ public class RoomsResource {
         String user = sent.user();
         Author author = new Author(
                 user == null ? DEFAULT_USER : TextRules.name(user),
-                Lane.ORDINARY,
-                "address " + request.getRemoteAddr());
+                "address " + request.getRemoteAddr(),
+                Identity.ANONYMOUS,
+                Network.of(request.getRemoteAddr()).orElse(null));
         Posted posted =
                 admission.post(id, author, sent.post().text(), sent.post().style());
         return Response.accepted(encoder.accepted(posted.room(), posted.epoch(), posted.id()))

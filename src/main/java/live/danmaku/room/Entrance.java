@@ -13,7 +13,6 @@ import live.danmaku.model.Network;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.TimeSource;
-import live.danmaku.transport.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,13 +95,13 @@ final class Entrance {
      * @throws Refusal {@code node_full} or {@code too_many_from_address}
      */
     @Nullable
-    Network admit(Outbox viewer) {
+    Network admit(@Nullable Network network) {
         Settings now = settings.get();
         int most = now.limit(Key.NODE_VIEWERS);
         if (viewers.getAndUpdate(count -> count < most ? count + 1 : count) >= most) {
             throw nodeFull();
         }
-        Network from = now.get(Key.ADDRESS_VIEWERS) == 0 ? null : viewer.network();
+        Network from = now.get(Key.ADDRESS_VIEWERS) == 0 ? null : network;
         if (from != null && !count(from, now.get(Key.ADDRESS_VIEWERS))) {
             viewers.decrementAndGet();
             throw tooManyFromAddress();

@@ -98,11 +98,12 @@ public final class RoomRegistry {
     /**
      * Puts a viewer into a room.
      *
+     * @param from where it comes from, null where nobody knows
      * @throws Refusal {@code too_many_rooms}, {@code unavailable}, {@code node_full}, {@code room_full} or {@code
      *     too_many_from_address}
      */
-    public Joined join(RoomId id, Outbox viewer) {
-        Network counted = entrance.admit(viewer);
+    public Joined join(RoomId id, Outbox viewer, @Nullable Network from) {
+        Network counted = entrance.admit(from);
         AtomicReference<@Nullable Joined> joined = new AtomicReference<>();
         try {
             rooms.compute(id, (key, found) -> {

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.Closing;
-import live.danmaku.model.Network;
 import live.danmaku.model.TimeSource;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
@@ -131,11 +130,6 @@ public final class Outbox {
     /** The way and the format in which this viewer is sent to, as in figures. */
     public String sender() {
         return socket.way() + " " + socket.format().label();
-    }
-
-    /** See {@link ViewerSocket#network()}. */
-    public @Nullable Network network() {
-        return socket.network();
     }
 
     /** See {@link ViewerSocket#prepare}. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import live.danmaku.MapSource;
@@ -139,6 +140,46 @@ class SettingsTest {
 
         assertThat(readme)
                 .containsSubsequence(
-                        Arrays.stream(Key.values()).map(Key::tableRow).toList());
+                        Arrays.stream(Key.values()).map(Key::tableRow).toList())
+                .containsSubsequence(
+                        Arrays.stream(TextKey.values()).map(TextKey::tableRow).toList());
+    }
+
+    @Test
+    void text_changed_takesEffect_andNothingIsTheEmptyText() {
+        MapSource source = MapSource.of();
+        LiveSettings settings = new LiveSettings(source);
+        assertThat(settings.get().text(TextKey.TICKET_AUDIENCE)).isEmpty();
+
+        source.set("danmaku.ticket.audience", " stage ");
+        settings.refresh();
+
+        assertThat(settings.get().text(TextKey.TICKET_AUDIENCE)).isEqualTo("stage");
+    }
+
+    @Test
+    void text_thatBreaksItsRule_leavesTheOldOne() {
+        MapSource source = MapSource.of("danmaku.ticket.audience", "stage");
+        LiveSettings settings = new LiveSettings(source);
+
+        source.set("danmaku.ticket.audience", "two words");
+        settings.refresh();
+
+        assertThat(settings.get().text(TextKey.TICKET_AUDIENCE)).isEqualTo("stage");
+    }
+
+    @Test
+    void secret_isInNoText_andInNoComplaint() {
+        String secret = "k1=0123456789-0123456789-0123456789";
+        List<String> complaints = new ArrayList<>();
+
+        Settings settings =
+                Settings.read(MapSource.of("danmaku.ticket.secrets", secret), Settings.DEFAULTS, complaints::add);
+        Settings.read(MapSource.of("danmaku.ticket.secrets", "too-short"), settings, complaints::add);
+
+        assertThat(settings.text(TextKey.TICKET_SECRETS)).isEqualTo(secret);
+        assertThat(settings.toString()).contains("(secret)").doesNotContain("0123456789");
+        assertThat(complaints).singleElement().asString().contains("danmaku.ticket.secrets");
+        assertThat(complaints.toString()).doesNotContain("0123456789").doesNotContain("too-short");
     }
 }

@@ -149,7 +149,7 @@ class EntranceTest {
         Entrance entrance = new Entrance(node.settings, node.time);
         List<Network> counted = Stream.iterate(1, i -> i + 1)
                 .limit(100)
-                .map(i -> entrance.admit(node.outbox(FakeSocket.from("192.0.2." + i))))
+                .map(i -> entrance.admit(Network.of("192.0.2." + i).orElseThrow()))
                 .toList();
         assertThat(entrance.networks()).isEqualTo(100);
 

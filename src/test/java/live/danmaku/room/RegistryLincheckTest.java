@@ -34,7 +34,7 @@ public class RegistryLincheckTest {
 
         synchronized void join() {
             if (joined == null) {
-                joined = node.registry.join(ROOM, outbox);
+                joined = node.registry.join(ROOM, outbox, null);
             }
         }
 

@@ -1,0 +1,80 @@
+package live.danmaku.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One text that an administrator can set; empty where nothing is set. The table in the README is tested against these
+ * constants.
+ */
+public enum TextKey {
+    TICKET_SECRETS(
+            "danmaku.ticket.secrets",
+            TextForm.SECRETS,
+            true,
+            true,
+            "what tickets are signed with (HMAC); several while one replaces another"),
+    TICKET_AUDIENCE(
+            "danmaku.ticket.audience",
+            TextForm.WORD,
+            true,
+            false,
+            "the `aud` that a ticket must have; `danmaku` where nothing is set");
+
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
+
+    private final String property;
+    private final TextForm form;
+    private final boolean live;
+    private final boolean secret;
+    private final String effect;
+
+    TextKey(String property, TextForm form, boolean live, boolean secret, String effect) {
+        this.property = property;
+        this.form = form;
+        this.live = live;
+        this.secret = secret;
+        this.effect = effect;
+    }
+
+    /** The name in MicroProfile Config. */
+    public String property() {
+        return property;
+    }
+
+    /** Whether a change takes effect while the server runs; the others are read at deployment. */
+    public boolean live() {
+        return live;
+    }
+
+    /** Whether nobody may read the value: it is in no log, no figure and no message. */
+    public boolean secret() {
+        return secret;
+    }
+
+    /** This key's row of the README's table. */
+    public String tableRow() {
+        return "| `%s` | none | %s | %s | %s |".formatted(property, form.rule(), live ? "yes" : "no", effect);
+    }
+
+    /** The rule that a value of this key has to keep, for messages to people. */
+    String rule() {
+        return form.rule();
+    }
+
+    /** The value as people may see it. */
+    String shown(String value) {
+        return secret && !value.isEmpty() ? "(secret)" : value;
+    }
+
+    /** The value that the text says, without white space around it, or empty when it breaks {@link #rule()}. */
+    Optional<String> parse(String text) {
+        return Optional.of(text.strip()).filter(form::fits);
+    }
+
+    /** The parts of a list, which white space or commas separate. */
+    public static List<String> parts(String list) {
+        return SEPARATORS.splitAsStream(list).filter(part -> !part.isEmpty()).toList();
+    }
+}
