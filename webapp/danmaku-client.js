@@ -67,6 +67,24 @@
  * @property {number} online
  * @property {string} user
  * @property {{text: number, message: number}} limits code points of a text, bytes of a message
+ * @property {Rules} rules
+ */
+
+/**
+ * What moderators have laid down for the room.
+ * @typedef {object} Rules
+ * @property {number} slow milliseconds that each viewer waits between two posts; 0 when nobody has to
+ * @property {{below: string | null, until: number | null} | null} silence who may not post: those below a lane, or, for null,
+ *     everybody; until an instant, or, for null, until it is lifted
+ * @property {string | null} pinned a notice that everybody sees, plain text
+ */
+
+/**
+ * Something that staff tell everybody in the room.
+ * @typedef {object} Announcement
+ * @property {string} text plain text
+ * @property {number} at milliseconds since 1970, about
+ * @property {boolean} recovered whether it was said before and comes late
  */
 
 /**
@@ -134,6 +152,9 @@ const RETRY_AFTER = /; retry-after=(\d{1,4})$/;
 const PROVEN_AFTER_MS = 10000;
 const REMEMBERED_OWN_IDS = 256;
 const REMEMBERED_OWN_NAMES = 16;
+const REMEMBERED_RECALLED = 1000;
+/** @type {Rules} */
+const NO_RULES = Object.freeze({ slow: 0, silence: null, pinned: null });
 const LAST_MAX = 10000;
 /** A gap that the server refuses to close so often is given up. */
 const GAP_ATTEMPTS = 6;
@@ -166,7 +187,8 @@ export function isRoomId(room) {
  * Events, each a `CustomEvent` with its `detail`: `hello` {@link Hello}, `batch` {@link Batch}, `danmaku`
  * {@link Danmaku} (one for each item, after its batch; and a copy of an own one that the batches do not show), `ack` `{ref, id}`,
  * `error` `{ref, code, message, retryAfterMs}`, `notice` `{code, message, skipped}`, `pong` and `heartbeat` `{seq, online}`,
- * `gap` {@link Gap}, `state` {@link StateChange}. A message
+ * `gap` {@link Gap}, `state` {@link StateChange}, `recall` `{ids}` (comments that are not to be shown any more; none of them comes
+ * after it), `rules` {@link Rules} (what holds from now on), `announcement` {@link Announcement}. A message
  * of the server that breaks the protocol becomes an `error` with code `bad_server_message`, and is otherwise ignored.
  */
 export class DanmakuClient extends EventTarget {
@@ -188,6 +210,11 @@ export class DanmakuClient extends EventTarget {
   #epoch = '';
   /** @type {Received} */
   #received = new Received(0);
+  /** @type {Set<number>} ids of comments of this epoch that were recalled, oldest first */
+  #recalled = new Set();
+  #rules = NO_RULES;
+  /** The batch, or the greeting, that the rules are from: one that comes late does not bring old ones back. */
+  #rulesSeq = 0;
   /** The newest batch that this connection has brought: what is missing above it is still to come by itself. */
   #reached = 0;
   /** @type {Newest | null} */
@@ -198,7 +225,7 @@ export class DanmakuClient extends EventTarget {
   #gapAttempts = 0;
   #gapTimer = undefined;
   #nextRef = 1;
-  /** @type {Map<string, {comment: object, resolve: Function, reject: Function, timer: any}>} */
+  /** @type {Map<string, {comment: object | null, resolve: Function, reject: Function, timer: any}>} */
   #pending = new Map();
   #own = new OwnComments();
   /** @type {Set<string>} ids of own posts as `epoch/id`, oldest first */
@@ -251,6 +278,11 @@ export class DanmakuClient extends EventTarget {
     return this.#online;
   }
 
+  /** @returns {Rules} what moderators have laid down, by the newest message that said so */
+  get rules() {
+    return this.#rules;
+  }
+
   /** Connects; when `waiting`, at once; when `connecting` or `live`, does nothing. */
   connect() {
     if (this.#state === 'connecting' || this.#state === 'live') {
@@ -279,11 +311,26 @@ export class DanmakuClient extends EventTarget {
    *     `disconnected` and `timeout` nobody knows whether the room has accepted it.
    */
   post({ text, mode, color, size }) {
+    const comment = () => ({ user: this.#hello.user, text: String(text).trim(), mode, color, size });
+    return this.#ask({ type: 'post', text, mode, color, size }, comment);
+  }
+
+  /**
+   * Has something done that moderators may do, as docs/protocol.md has it: `{act: 'recall', epoch, ids}` and the like.
+   * @param {object} act
+   * @returns {Promise<{durable: boolean}>} settled as that of {@link post}
+   */
+  moderate(act) {
+    return this.#ask({ type: 'moderate', ...act }, () => null);
+  }
+
+  /** Sends what is answered by `ack` or `error`; `comment` makes what is to be remembered of it. */
+  #ask(what, comment) {
     if (this.#state !== 'live') {
       return Promise.reject(new PostError('not_connected', 'not connected to the room'));
     }
     const ref = `c${this.#nextRef++}`;
-    const message = JSON.stringify({ type: 'post', ref, text, mode, color, size });
+    const message = JSON.stringify({ ...what, ref });
     const bytes = new TextEncoder().encode(message).length;
     const most = this.#hello.limits.message;
     if (bytes > most) {
@@ -295,7 +342,7 @@ export class DanmakuClient extends EventTarget {
         () => this.#settle(ref, 'reject', new PostError('timeout', 'the server did not answer')),
         this.#answerWithinMs,
       );
-      this.#pending.set(ref, { comment: { user: this.#hello.user, text: String(text).trim(), mode, color, size }, resolve, reject, timer });
+      this.#pending.set(ref, { comment: comment(), resolve, reject, timer });
       this.#socket.send(message);
     });
   }
@@ -394,6 +441,7 @@ export class DanmakuClient extends EventTarget {
         text: number(message.limits?.text ?? 100, 'limits.text'),
         message: number(message.limits?.message ?? 16384, 'limits.message'),
       },
+      rules: rulesOf(message.rules),
     };
     const first = this.#epoch === '';
     this.#hello = hello;
@@ -411,11 +459,14 @@ export class DanmakuClient extends EventTarget {
       // Of another epoch nobody knows what was missed before its first batch; a newcomer has missed nothing.
       this.#epoch = hello.epoch;
       this.#own = new OwnComments();
+      this.#recalled = new Set();
       this.#received = new Received(first ? hello.from - 1 : 0);
       this.#newest = first && this.#last !== undefined ? new Newest(this.#last) : null;
       this.#takeAsLost(hello.from - 1, 'reconnect');
     }
     this.#reached = hello.from - 1;
+    this.#rulesSeq = hello.seq;
+    this.#takeRules(hello.rules);
     this.#deliverNewestIfComplete();
   }
 
@@ -431,12 +482,14 @@ export class DanmakuClient extends EventTarget {
       return;
     }
     this.#reached = Math.max(this.#reached, seq);
+    this.#onRecall(message.acts?.recalled);
     const recovered = seq <= this.#hello.seq || seq < this.#received.newest;
     this.#online = recovered ? this.#online : number(message.online ?? this.#online, 'online');
     const { omitted = {}, combined = 0 } = message;
     const batch = { epoch, seq, online: this.#online, at, items, omitted, combined, recovered };
     const last = Number.isSafeInteger(message.last) ? message.last : (items.at(-1)?.id ?? 0);
     this.#own.arrived({ seq, last, at }, items, this.#pending.size > 0);
+    this.#onActs(message.acts ?? {}, { seq, at, recovered });
     if (this.#newest) {
       this.#newest.add(batch);
       this.#deliverNewestIfComplete();
@@ -447,7 +500,40 @@ export class DanmakuClient extends EventTarget {
     this.#closeGaps();
   }
 
-  #deliver(batch) {
+  #onRecall(ids) {
+    const recalled = Array.isArray(ids) ? ids.filter(Number.isSafeInteger) : [];
+    for (const id of recalled) {
+      this.#rememberOwn(this.#recalled, id, REMEMBERED_RECALLED);
+      this.#own.recalled(id);
+    }
+    if (recalled.length > 0) {
+      this.#emit('recall', { ids: recalled });
+    }
+  }
+
+  #onActs({ notices, rules }, { seq, at, recovered }) {
+    for (const text of Array.isArray(notices) ? notices : []) {
+      if (typeof text === 'string') {
+        this.#emit('announcement', { text, at, recovered });
+      }
+    }
+    if (rules !== undefined && seq > this.#rulesSeq) {
+      this.#rulesSeq = seq;
+      this.#takeRules(rulesOf(rules));
+    }
+  }
+
+  #takeRules(rules) {
+    const changed = JSON.stringify(rules) !== JSON.stringify(this.#rules);
+    this.#rules = rules;
+    if (changed) {
+      this.#emit('rules', rules);
+    }
+  }
+
+  #deliver(whole) {
+    // What was recalled after it was sent, and before it could be delivered.
+    const batch = { ...whole, items: whole.items.filter(({ id }) => !this.#recalled.has(id)) };
     this.#emit('batch', batch);
     for (const item of batch.items) {
       this.#emit('danmaku', item);
@@ -558,11 +644,15 @@ export class DanmakuClient extends EventTarget {
   }
 
   #onAck(message) {
+    const waiting = this.#pending.get(message.ref);
+    if (waiting?.comment === null) {
+      this.#settle(message.ref, 'resolve', { durable: message.durable === true });
+      return;
+    }
     const id = number(message.id, 'id');
     this.#rememberOwn(this.#ownIds, `${this.#epoch}/${id}`, REMEMBERED_OWN_IDS);
-    const posted = this.#pending.get(message.ref);
-    if (posted) {
-      this.#own.accepted(id, posted.comment);
+    if (waiting && !this.#recalled.has(id)) {
+      this.#own.accepted(id, waiting.comment);
     }
     this.#emit('ack', { ref: message.ref, id });
     this.#settle(message.ref, 'resolve', { id });
@@ -837,6 +927,11 @@ class OwnComments {
     }
   }
 
+  /** One's own, too, is not shown any more. */
+  recalled(id) {
+    this.#waiting.delete(id);
+  }
+
   /**
    * Those that no batch shows although all batches up to `seq` have come; each is returned once.
    * @returns {{id: number, at: number, comment: object}[]}
@@ -879,6 +974,15 @@ class Arrivals {
     }
     this.#busy = false;
   }
+}
+
+/** @returns {Rules} with what the wire leaves out filled in */
+function rulesOf({ slow, silence, pinned } = {}) {
+  return {
+    slow: Number.isFinite(slow) && slow > 0 ? slow : 0,
+    silence: silence ? { below: silence.below ?? null, until: silence.until ?? null } : null,
+    pinned: typeof pinned === 'string' ? pinned : null,
+  };
 }
 
 function canInflate() {

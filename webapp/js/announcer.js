@@ -39,6 +39,11 @@ export class Announcer {
     this.#leftOut += surplus.length + Math.max(0, news.length - AT_ONCE);
   }
 
+  /** Leaves out what is not spoken yet. @param {Set<number>} ids */
+  remove(ids) {
+    this.#waiting = this.#waiting.filter(({ id }) => !ids.has(id));
+  }
+
   /** @param {string} words */
   status(words) {
     this.#status.textContent = words;

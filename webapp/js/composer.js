@@ -13,6 +13,9 @@ const COLORS = [
   '#222222',
 ];
 
+/** Timers cannot be longer. */
+const TIMER_MOST_MS = 2 ** 31 - 1;
+
 export class Composer {
   #form = document.getElementById('composer');
   #text = document.getElementById('comment');
@@ -25,6 +28,7 @@ export class Composer {
   #settings;
   #i18n;
   #sending = false;
+  #silenceEnd = undefined;
 
   /**
    * @param {import('../danmaku-client.js').DanmakuClient} client
@@ -44,9 +48,11 @@ export class Composer {
       this.#count();
     });
     client.addEventListener('hello', () => this.#count());
+    client.addEventListener('rules', () => this.#showRules());
     i18n.addEventListener('change', () => {
       this.#makeSwatches();
       this.#count();
+      this.#showRules();
     });
     this.#styles.addEventListener('input', (event) => this.#styleChosen(event.target));
     this.#makeSwatches();
@@ -115,6 +121,19 @@ export class Composer {
     return this.#i18n.has(key)
       ? this.#i18n.t(key, { n, limit: this.#limit() })
       : this.#i18n.t('errorOther', { message });
+  }
+
+  /** What holds in the room stands where one would write: who may post all the same is the server's to say. */
+  #showRules() {
+    const { silence, slow } = this.#client.rules;
+    const silenced = silence && !(silence.until !== null && silence.until <= Date.now());
+    const key = silenced ? 'silenced' : slow > 0 ? 'slowMode' : 'commentPlaceholder';
+    this.#form.dataset.rule = silenced ? 'silenced' : slow > 0 ? 'slow' : '';
+    this.#text.placeholder = this.#i18n.t(key, { n: Math.ceil(slow / 1000) });
+    clearTimeout(this.#silenceEnd);
+    if (silenced && silence.until !== null) {
+      this.#silenceEnd = setTimeout(() => this.#showRules(), Math.min(TIMER_MOST_MS, silence.until - Date.now() + 1));
+    }
   }
 
   #say(words) {

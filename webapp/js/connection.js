@@ -1,6 +1,8 @@
 /** Shows how the connection is: the state with its countdown, who watches, and what was missed. */
 
 const GAP_SHOWN_MS = 8000;
+/** The reason that the server gives with 1008 when moderators have closed the room. */
+const ROOM_CLOSED = 'the room is closed';
 const GAP_WORDS = { slow: 'gapSlow', reconnect: 'gapReconnect' };
 
 export class ConnectionView {
@@ -60,9 +62,9 @@ export class ConnectionView {
   }
 
   #show() {
-    const { state, code } = this.#change;
+    const { state, code, reason } = this.#change;
     const n = Math.max(0, Math.ceil((this.#retryAt - Date.now()) / 1000));
-    const because = state === 'closed' ? this.#i18n.t(`closedBecause.${code}`) : '';
+    const because = state === 'closed' ? this.#i18n.t(reason === ROOM_CLOSED ? 'roomClosed' : `closedBecause.${code}`) : '';
     this.#box.dataset.state = state;
     this.#text.textContent = because || this.#i18n.t(`state.${state}`, { n });
     this.#button.hidden = state !== 'waiting' && state !== 'closed';

@@ -45,6 +45,17 @@ export class CommentLog {
     this.#request ||= requestAnimationFrame(() => this.#flush());
   }
 
+  /** Takes comments away, wherever they are. @param {Set<number>} ids */
+  remove(ids) {
+    this.#waiting = this.#waiting.filter((row) => !ids.has(Number(row.dataset.id)));
+    for (const row of [...this.#list.children]) {
+      if (ids.has(Number(row.dataset.id))) {
+        row.remove();
+      }
+    }
+    this.#empty.hidden = this.#list.childElementCount > 0;
+  }
+
   togglePause() {
     this.#paused = !this.#paused;
     this.#pauseButton.setAttribute('aria-pressed', String(this.#paused));

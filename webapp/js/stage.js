@@ -86,6 +86,26 @@ export class Stage {
     this.#requestFrame();
   }
 
+  /** Takes comments off, wherever they are. @param {Set<number>} ids */
+  remove(ids) {
+    this.#queue = this.#queue.filter(({ item }) => !ids.has(item.id));
+    const isRecalled = (element) => ids.has(Number(element.dataset.id));
+    for (const [key, { element }] of this.#onStage) {
+      if (isRecalled(element)) {
+        this.#onStage.delete(key);
+      }
+    }
+    const { comments, _: inner } = this.#danmaku;
+    const nodes = [...comments, ...inner.runningList].map(({ node, render }) => node ?? render?.());
+    for (const element of nodes.filter((node) => node && isRecalled(node))) {
+      // The library takes its elements off itself, and fails where one is gone already.
+      element.replaceChildren();
+      element.hidden = true;
+      delete element.dataset.count;
+      delete element.dataset.id;
+    }
+  }
+
   #clear() {
     this.#queue = [];
     this.#onStage.clear();

@@ -8,6 +8,7 @@ import { Fullscreen } from './fullscreen.js';
 import { listenToKeys } from './keyboard.js';
 import { bindRoomsDialog } from './landing.js';
 import { CommentLog } from './log.js';
+import { Notices } from './notices.js';
 import { Panels } from './panels.js';
 import { Picture } from './picture.js';
 import { bindSettingsPanel } from './settings-panel.js';
@@ -35,6 +36,7 @@ export function watch({ room, compression }, settings, i18n) {
   const stage = new Stage(document.getElementById('stage'), settings);
   new ConnectionView(client, i18n, announcer);
   new Composer(client, settings, i18n);
+  new Notices(client);
   new Picture(settings, i18n);
   bindSettingsPanel(settings);
   bindShare(i18n);
@@ -57,6 +59,10 @@ function deliver({ client, settings, stage, log, announcer }) {
     announcer.comments(shown);
   };
   client.addEventListener('batch', ({ detail }) => show(detail));
+  client.addEventListener('recall', ({ detail }) => {
+    const ids = new Set(detail.ids);
+    [stage, log, announcer].forEach((place) => place.remove(ids));
+  });
   client.addEventListener('danmaku', ({ detail }) => {
     // In no batch: the room left it out, but its author is to see it.
     if (detail.copy) {

@@ -46,6 +46,10 @@ class ArchitectureTest {
             .definedBy("live.danmaku.endpoint")
             .layer("rest")
             .definedBy("live.danmaku.rest")
+            .layer("sanction")
+            .definedBy("live.danmaku.sanction")
+            .layer("store")
+            .definedBy("live.danmaku.store")
             .layer("client")
             .definedBy("live.danmaku.client")
             .layer("app")
@@ -63,7 +67,11 @@ class ArchitectureTest {
             .whereLayer("wire")
             .mayNotAccessAnyLayer()
             .whereLayer("encode")
-            .mayOnlyAccessLayers("model", "wire")
+            .mayOnlyAccessLayers("model", "wire", "sanction")
+            .whereLayer("sanction")
+            .mayOnlyAccessLayers("model")
+            .whereLayer("store")
+            .mayOnlyAccessLayers("model", "telemetry", "sanction")
             .whereLayer("moderation")
             .mayOnlyAccessLayers("model", "config", "telemetry")
             .whereLayer("transport")
@@ -84,6 +92,7 @@ class ArchitectureTest {
                     "config",
                     "telemetry",
                     "moderation",
+                    "sanction",
                     "merge",
                     "encode",
                     "wire",

@@ -15,6 +15,7 @@ import live.danmaku.room.Drain;
 import live.danmaku.room.Joined;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
+import live.danmaku.sanction.Sanctions;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
@@ -28,12 +29,13 @@ public final class TestNode {
     public final Metrics metrics = new Metrics();
     public final Encoder encoder = new Encoder(TestFrames.FACTORY);
     public final Kept kept = new Kept();
+    public final Sanctions sanctions = new Sanctions(time);
     public final RoomRegistry registry;
 
     public TestNode() {
         AtomicInteger epochs = new AtomicInteger();
         registry = new RoomRegistry(
-                new RoomContext(settings, time, time, time, new Merger(), encoder, kept, metrics),
+                new RoomContext(settings, time, time, time, new Merger(), encoder, kept, sanctions, metrics),
                 () -> "e" + epochs.incrementAndGet());
     }
 

@@ -12,6 +12,7 @@ import live.danmaku.model.TimeSource;
 import live.danmaku.room.Joined;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
+import live.danmaku.sanction.Sanctions;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Outbox;
 import live.danmaku.wire.FrameFactory;
@@ -47,6 +48,7 @@ public class RegistryBenchmark extends Microbenchmark {
                 new Merger(),
                 encoder,
                 new Kept(),
+                new Sanctions(TimeSource.system()),
                 new Metrics());
         registry = new RoomRegistry(context, () -> "mbw3k9tq0f");
         for (int i = 0; i < rooms; i++) {

@@ -18,8 +18,13 @@ import live.danmaku.merge.Merger;
 import live.danmaku.model.TimeSource;
 import live.danmaku.room.Admission;
 import live.danmaku.room.Drain;
+import live.danmaku.room.Moderation;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
+import live.danmaku.sanction.SanctionStore;
+import live.danmaku.sanction.Sanctions;
+import live.danmaku.store.Connections;
+import live.danmaku.store.JdbcStore;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Compression;
 import live.danmaku.transport.FrameAudit;
@@ -27,6 +32,7 @@ import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.SocketFactory;
 import live.danmaku.wire.FrameFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole server as one plain object: made with what it needs from outside, started once, suspended
@@ -39,6 +45,10 @@ public final class DanmakuServer {
     private static final Logger LOG = System.getLogger("danmaku");
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration AUDIT = Duration.ofSeconds(10);
+    private static final Duration KEEPING = Duration.ofSeconds(5);
+
+    /** How long a start waits for the data source. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final LiveSettings settings;
     private final Metrics metrics = new Metrics();
@@ -50,7 +60,10 @@ public final class DanmakuServer {
     private final FrameAudit audit = new FrameAudit(metrics);
     private final Compression compression;
     private final RoomRegistry registry;
+    private final Sanctions sanctions;
+    private final @Nullable JdbcStore store;
     private final Admission admission;
+    private final Moderation moderation;
     private final Lobby lobby;
     private final Drain drain;
     private final Chores chores;
@@ -61,9 +74,16 @@ public final class DanmakuServer {
     /**
      * @param settings read, and kept fresh from here on
      * @param timer runs ticks and timers; stays the caller's to shut down
-     * @param fanout serves large audiences where the server's own way has no thread for that; the caller's too
+     * @param fanout serves large audiences where the server's own way has no thread for that, and uses the database; the
+     *     caller's too
+     * @param database keeps what moderators do; null where nothing does
      */
-    public DanmakuServer(LiveSettings settings, ScheduledExecutorService timer, Executor fanout, TimeSource time) {
+    public DanmakuServer(
+            LiveSettings settings,
+            ScheduledExecutorService timer,
+            Executor fanout,
+            @Nullable Connections database,
+            TimeSource time) {
         this.settings = settings;
         this.compression = new Compression(settings);
         this.frames = new FrameFactory(
@@ -75,12 +95,17 @@ public final class DanmakuServer {
                 settings.get().millis(Key.VIEWER_STUCK));
         Duration beat = heartbeat.period();
         this.chores = new Chores(timer, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
-        RoomContext context = new RoomContext(settings, time, timer, fanout, new Merger(), encoder, kept, metrics);
+        this.sanctions = new Sanctions(time);
+        this.store = database == null ? null : new JdbcStore(sanctions, database, fanout, time, metrics);
+        RoomContext context =
+                new RoomContext(settings, time, timer, fanout, new Merger(), encoder, kept, sanctions, metrics);
         Names names = new Names(time);
         this.registry = new RoomRegistry(context, names::epoch);
         this.drain =
                 new Drain(settings, registry, heartbeat, time, pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
-        this.admission = new Admission(settings, registry, chores::check);
+        this.admission = new Admission(settings, registry, sanctions, chores::check);
+        this.moderation =
+                new Moderation(registry, sanctions, store == null ? SanctionStore.NONE : store, time, metrics);
         Outbox.Rules rules = new Outbox.Rules(
                 settings.get().get(Key.OUTBOX_MESSAGES),
                 settings.get().get(Key.OUTBOX_BYTES),
@@ -92,6 +117,7 @@ public final class DanmakuServer {
                 settings,
                 registry,
                 admission,
+                moderation,
                 new SocketFactory(settings.get().get(Key.SENDER_NATIVE) == 1, compression),
                 rules,
                 decoder,
@@ -110,12 +136,25 @@ public final class DanmakuServer {
         chores.every(AUDIT, "frames", () -> audit.check(registry::forEachViewer));
         chores.every(now.millis(Key.CONFIG_REFRESH), "configuration", settings::refresh);
         chores.every(SWEEP, "rooms", registry::tidy);
+        chores.every(KEEPING, "sanctions", sanctions::tidy);
+        openStore();
         chores.start();
         LOG.log(
                 Level.INFO,
                 "danmaku server started: window {0} ms, {1} shards a room",
                 now.get(Key.WINDOW),
                 now.shards());
+    }
+
+    private void openStore() {
+        if (store == null) {
+            LOG.log(
+                    Level.INFO,
+                    "no data source is configured: what moderators lay down, and the record of it, ends with this deployment");
+        } else {
+            store.open(PATIENCE);
+            chores.every(KEEPING, "data source", store::flush);
+        }
     }
 
     /**
@@ -148,6 +187,9 @@ public final class DanmakuServer {
         running = false;
         chores.stop();
         drain("stopped");
+        if (store != null) {
+            store.close(PATIENCE);
+        }
         encoder.close();
         compression.close();
     }
@@ -196,6 +238,10 @@ public final class DanmakuServer {
 
     public Admission admission() {
         return admission;
+    }
+
+    public Moderation moderation() {
+        return moderation;
     }
 
     public Lobby lobby() {

@@ -14,6 +14,7 @@ import live.danmaku.endpoint.Lobby;
 import live.danmaku.history.Kept;
 import live.danmaku.model.TimeSource;
 import live.danmaku.room.Admission;
+import live.danmaku.room.Moderation;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Compression;
@@ -39,7 +40,12 @@ public class Deployment {
 
     synchronized void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
         LiveSettings settings = new LiveSettings(new MicroProfileSource(ConfigProvider.getConfig()));
-        DanmakuServer started = new DanmakuServer(settings, executors.timer(), executors.fanout(), TimeSource.system());
+        DanmakuServer started = new DanmakuServer(
+                settings,
+                executors.timer(),
+                executors.fanout(),
+                DataSources.configured(settings.get()).orElse(null),
+                TimeSource.system());
         started.start();
         server = started;
         gate = new EventGate(started.admission(), started.metrics());
@@ -107,6 +113,11 @@ public class Deployment {
     @Produces
     Admission admission() {
         return server().admission();
+    }
+
+    @Produces
+    Moderation moderation() {
+        return server().moderation();
     }
 
     private DanmakuServer server() {

@@ -20,7 +20,13 @@ public enum TextKey {
             TextForm.WORD,
             true,
             false,
-            "the `aud` that a ticket must have; `danmaku` where nothing is set");
+            "the `aud` that a ticket must have; `danmaku` where nothing is set"),
+    DATASOURCE(
+            "danmaku.datasource",
+            TextForm.WORD,
+            false,
+            false,
+            "the JNDI name of the data source that keeps what moderators lay down, and the record of what they did; where nothing is set, both end with the deployment");
 
     private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
 

@@ -1,6 +1,7 @@
 package live.danmaku.encode;
 
 import live.danmaku.model.Style;
+import live.danmaku.sanction.Act;
 
 /** What a viewer wants, read but not yet admitted. */
 public sealed interface ClientMessage {
@@ -20,6 +21,13 @@ public sealed interface ClientMessage {
      * @param to seq of the last one, not below {@code from}
      */
     record Recover(long from, long to) implements ClientMessage {}
+
+    /**
+     * To have something done that only moderators may do.
+     *
+     * @param everywhere whether it is to be done in all rooms, and not in the viewer's own
+     */
+    record Moderate(Act act, boolean everywhere) implements ClientMessage {}
 
     /** To know whether the way there and back works. */
     record Ping() implements ClientMessage {}

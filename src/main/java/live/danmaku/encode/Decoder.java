@@ -8,6 +8,7 @@ import java.util.Map;
 import live.danmaku.encode.ClientMessage.Post;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
+import live.danmaku.sanction.Act;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,15 @@ public final class Decoder {
     public HttpPost httpPost(String body) {
         Fields fields = fields(body);
         return new HttpPost(fields.string("user").orElse(null), fields.post());
+    }
+
+    /**
+     * The body of a moderator's act over HTTP.
+     *
+     * @throws Refusal {@code not_json}, {@code invalid_field} or {@code text_missing}
+     */
+    public Act act(String body) {
+        return new ActFields(fields(body)).act();
     }
 
     /**

@@ -6,9 +6,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import live.danmaku.encode.ActMessages.ActDone;
+import live.danmaku.encode.ActMessages.Held;
+import live.danmaku.encode.ActMessages.RulesMessage;
+import live.danmaku.encode.ActMessages.SanctionItem;
 import live.danmaku.encode.ServerMessages.Accepted;
 import live.danmaku.encode.ServerMessages.Ack;
+import live.danmaku.encode.ServerMessages.Acted;
 import live.danmaku.encode.ServerMessages.BacklogFigures;
 import live.danmaku.encode.ServerMessages.BalanceFigures;
 import live.danmaku.encode.ServerMessages.BatchMessage;
@@ -33,6 +39,8 @@ import live.danmaku.model.NodeStatus;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
+import live.danmaku.model.Rules;
+import live.danmaku.sanction.Sanction;
 import live.danmaku.wire.Encoded;
 import live.danmaku.wire.Frame;
 import live.danmaku.wire.FrameFactory;
@@ -48,6 +56,7 @@ public final class Encoder implements AutoCloseable {
     private static final Logger LOG = System.getLogger("danmaku.encode");
 
     private final Jsonb jsonb = JsonbBuilder.create();
+    private final Redaction redaction = new Redaction();
     private final FrameFactory frames;
 
     /** Writes batches into frames from this factory. */
@@ -70,6 +79,7 @@ public final class Encoder implements AutoCloseable {
      * @param user the name under which the connection posts
      * @param textMax code points in a danmaku's text
      * @param messageMax bytes in a message to the server
+     * @param rules what moderators have laid down for the room
      */
     public String hello(
             RoomStatus status,
@@ -78,7 +88,8 @@ public final class Encoder implements AutoCloseable {
             Duration heartbeat,
             String user,
             int textMax,
-            int messageMax) {
+            int messageMax,
+            Rules rules) {
         return jsonb.toJson(new Hello(
                 "hello",
                 status.room().value(),
@@ -90,12 +101,32 @@ public final class Encoder implements AutoCloseable {
                 heartbeat.toMillis(),
                 status.online(),
                 user,
-                new Limits(textMax, messageMax)));
+                new Limits(textMax, messageMax),
+                RulesMessage.ofAny(rules)));
     }
 
     /** A post is accepted; {@code ref} is the client's own, or null. */
     public String ack(@Nullable String ref, long id) {
         return jsonb.toJson(new Ack("ack", ref, id));
+    }
+
+    /** A moderator's act was done; {@code durable} says whether it survives a restart. */
+    public String acted(@Nullable String ref, boolean durable) {
+        return jsonb.toJson(new Acted("ack", ref, durable));
+    }
+
+    /** HTTP's counterpart of {@link #acted}; {@code room} is null where something was done everywhere. */
+    public String actDone(String act, @Nullable RoomId room, List<String> done, boolean durable) {
+        return jsonb.toJson(new ActDone(act, room == null ? null : room.value(), done, durable));
+    }
+
+    /** What holds in a room; or on the node, where both are null. */
+    public String held(@Nullable RoomId room, @Nullable Rules rules, List<Sanction> sanctions, boolean durable) {
+        return jsonb.toJson(new Held(
+                room == null ? null : room.value(),
+                durable,
+                rules == null ? null : RulesMessage.of(rules),
+                sanctions.stream().map(SanctionItem::of).toList()));
     }
 
     /** A message is refused; {@code ref} is the client's own, or null. */
@@ -175,7 +206,20 @@ public final class Encoder implements AutoCloseable {
 
     /** The danmaku that were left out of a batch, or an empty text where there are none. */
     public String leftOut(Batch batch) {
-        return batch.omitted().isEmpty() ? "" : jsonb.toJson(LeftOut.of(batch));
+        LeftOut leftOut = LeftOut.of(batch);
+        return leftOut.danmaku().isEmpty() ? "" : jsonb.toJson(leftOut);
+    }
+
+    /** The batch without the danmaku of these ids; the same where it has none of them. */
+    public Encoded without(Encoded batch, Set<Long> ids) {
+        String text = batch.text();
+        String redacted = redaction.batch(text, ids);
+        return redacted.equals(text) ? batch : frames.encoded(batch.seq(), redacted);
+    }
+
+    /** What {@link #leftOut} wrote, without the danmaku of these ids. */
+    public String leftOutWithout(String leftOut, Set<Long> ids) {
+        return redaction.leftOut(leftOut, ids);
     }
 
     /** The node's figures. */

@@ -5,11 +5,13 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Optional;
+import live.danmaku.encode.ClientMessage.Moderate;
 import live.danmaku.encode.ClientMessage.Post;
 import live.danmaku.encode.ClientMessage.Recover;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.Style;
+import live.danmaku.sanction.Act;
 
 /** The fields of a JSON object from a client, read strictly: a known field of the wrong type is refused by name. */
 record Fields(JsonObject object) {
@@ -28,6 +30,27 @@ record Fields(JsonObject object) {
             return Optional.empty();
         }
         throw new Refusal(ErrorCode.INVALID_FIELD, name + " must be a string");
+    }
+
+    /**
+     * A boolean field; false when it is left out or null.
+     *
+     * @throws Refusal {@code invalid_field} when it is anything else
+     */
+    boolean flag(String name) {
+        return switch (object.getOrDefault(name, JsonValue.NULL).getValueType()) {
+            case TRUE -> true;
+            case FALSE, NULL -> false;
+            case ARRAY, OBJECT, STRING, NUMBER ->
+                throw new Refusal(ErrorCode.INVALID_FIELD, name + " must be true or false");
+        };
+    }
+
+    /** What a moderator wants done. */
+    Moderate moderate() {
+        Act act = new ActFields(this).act();
+        // Whoever posted a danmaku is looked for in its room, wherever the mute is to hold.
+        return new Moderate(act, flag("everywhere") && !(act instanceof Act.MuteAuthor));
     }
 
     /** The fields of a request for missed batches. */

@@ -39,6 +39,7 @@ public final class Incoming {
         return switch (type) {
             case "post" -> fields.post();
             case "recover" -> fields.recover();
+            case "moderate" -> fields.moderate();
             case "ping" -> new ClientMessage.Ping();
             default -> throw unknownType();
         };
@@ -64,6 +65,6 @@ public final class Incoming {
     }
 
     private static Refusal unknownType() {
-        return new Refusal(ErrorCode.UNKNOWN_TYPE, "type must be post, recover or ping");
+        return new Refusal(ErrorCode.UNKNOWN_TYPE, "type must be post, recover, moderate or ping");
     }
 }

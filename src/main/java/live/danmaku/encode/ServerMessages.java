@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import live.danmaku.encode.ActMessages.Done;
+import live.danmaku.encode.ActMessages.RulesMessage;
 import live.danmaku.model.Balance;
 import live.danmaku.model.Batch;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.FrameBalance;
+import live.danmaku.model.Omission;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.model.Style;
@@ -30,7 +33,8 @@ final class ServerMessages {
         "heartbeat",
         "online",
         "user",
-        "limits"
+        "limits",
+        "rules"
     })
     public record Hello(
             String type,
@@ -43,12 +47,26 @@ final class ServerMessages {
             long heartbeat,
             int online,
             String user,
-            Limits limits) {}
+            Limits limits,
+            @Nullable RulesMessage rules) {}
 
     @JsonbPropertyOrder({"text", "message"})
     public record Limits(int text, int message) {}
 
-    @JsonbPropertyOrder({"type", "room", "epoch", "seq", "online", "id", "at", "last", "omitted", "combined", "items"})
+    @JsonbPropertyOrder({
+        "type",
+        "room",
+        "epoch",
+        "seq",
+        "online",
+        "id",
+        "at",
+        "last",
+        "omitted",
+        "combined",
+        "acts",
+        "items"
+    })
     public record BatchMessage(
             String type,
             String room,
@@ -60,14 +78,16 @@ final class ServerMessages {
             @Nullable Long last,
             @Nullable SortedMap<String, Long> omitted,
             @Nullable Integer combined,
+            @Nullable Done acts,
             List<Item> items) {
 
         static BatchMessage of(Batch batch) {
-            Danmaku first = batch.items().get(0);
+            boolean empty = batch.items().isEmpty();
+            long first = empty ? batch.last() + 1 : batch.items().get(0).id();
             List<Item> items = new ArrayList<>(batch.items().size());
-            long expectedId = first.id();
+            long expectedId = first;
             for (Danmaku danmaku : batch.items()) {
-                items.add(Item.of(danmaku, batch.senders(danmaku), expectedId, first.at()));
+                items.add(Item.of(danmaku, batch.senders(danmaku), expectedId, batch.at()));
                 expectedId = danmaku.id() + 1;
             }
             return new BatchMessage(
@@ -76,11 +96,12 @@ final class ServerMessages {
                     batch.epoch(),
                     batch.seq(),
                     batch.online(),
-                    first.id(),
-                    first.at(),
-                    expectedId == batch.last() + 1 ? null : batch.last(),
+                    first,
+                    batch.at(),
+                    !empty && expectedId == batch.last() + 1 ? null : batch.last(),
                     batch.omitted().isEmpty() ? null : omitted(batch),
                     batch.combined() == 0 ? null : batch.combined(),
+                    Done.of(batch.acts()),
                     items);
         }
 
@@ -117,16 +138,19 @@ final class ServerMessages {
         }
     }
 
-    /** What was left out of a batch, by reason; each danmaku with its own id and instant. */
+    /** What was left out of a batch but not recalled, by reason; each danmaku with its own id and instant. */
     @JsonbPropertyOrder({"seq", "danmaku"})
     public record LeftOut(long seq, SortedMap<String, List<Item>> danmaku) {
 
         static LeftOut of(Batch batch) {
             SortedMap<String, List<Item>> danmaku = new TreeMap<>();
-            batch.omitted()
-                    .forEach((reason, omitted) -> danmaku.put(
+            batch.omitted().forEach((reason, omitted) -> {
+                if (reason != Omission.RECALLED) {
+                    danmaku.put(
                             reason.wireName(),
-                            omitted.stream().map(LeftOut::item).toList()));
+                            omitted.stream().map(LeftOut::item).toList());
+                }
+            });
             return new LeftOut(batch.seq(), danmaku);
         }
 
@@ -137,6 +161,10 @@ final class ServerMessages {
 
     @JsonbPropertyOrder({"type", "ref", "id"})
     public record Ack(String type, @Nullable String ref, long id) {}
+
+    /** A moderator's act was done. */
+    @JsonbPropertyOrder({"type", "ref", "durable"})
+    public record Acted(String type, @Nullable String ref, boolean durable) {}
 
     @JsonbPropertyOrder({"type", "ref", "from", "to", "gone"})
     public record Recovered(

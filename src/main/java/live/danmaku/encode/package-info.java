@@ -3,7 +3,7 @@
  * docs/protocol.md}.
  *
  * <p>Place in the flow: reading comes before admission, writing between {@code merge} and {@code fanout}; imports {@code
- * model} only.
+ * model}, {@code wire} and {@code sanction} only.
  *
  * <p>Threading: every public type may be used from any thread. Entry types: {@link live.danmaku.encode.Encoder}, {@link
  * live.danmaku.encode.Decoder}.

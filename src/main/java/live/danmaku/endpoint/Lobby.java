@@ -14,7 +14,7 @@ import live.danmaku.history.Resume;
 import live.danmaku.history.Start;
 import live.danmaku.model.Author;
 import live.danmaku.model.CloseCode;
-import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Closing;
 import live.danmaku.model.Identity;
 import live.danmaku.model.Network;
 import live.danmaku.model.Refusal;
@@ -22,6 +22,7 @@ import live.danmaku.model.RoomId;
 import live.danmaku.model.TimeSource;
 import live.danmaku.room.Admission;
 import live.danmaku.room.Joined;
+import live.danmaku.room.Moderation;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings limits that are told to the viewer
  * @param registry the rooms
  * @param admission takes what viewers post
+ * @param moderation does what moderators want
  * @param sockets chooses the way to a session
  * @param outboxRules what all outboxes have in common
  * @param decoder reads messages
@@ -49,6 +51,7 @@ public record Lobby(
         LiveSettings settings,
         RoomRegistry registry,
         Admission admission,
+        Moderation moderation,
         SocketFactory sockets,
         Outbox.Rules outboxRules,
         Decoder decoder,
@@ -80,8 +83,7 @@ public record Lobby(
             joined = registry.join(id, outbox, network);
         } catch (Refusal e) {
             metrics.refused(e.code());
-            CloseCode code = e.code() == ErrorCode.UNAVAILABLE ? CloseCode.RESTART : CloseCode.TRY_LATER;
-            outbox.close(code.closing(e.retryAfterSeconds()));
+            outbox.close(closing(e));
             return Optional.empty();
         }
         Viewer viewer = new Viewer(this, joined, outbox, author(identity, network));
@@ -110,6 +112,14 @@ public record Lobby(
         return new Author(name == null ? connection : name, sender, identity, network);
     }
 
+    private static Closing closing(Refusal refusal) {
+        return switch (refusal.code()) {
+            case ROOM_CLOSED -> CloseCode.ROOM_CLOSED.closing();
+            case UNAVAILABLE -> CloseCode.RESTART.closing(refusal.retryAfterSeconds());
+            default -> CloseCode.TRY_LATER.closing(refusal.retryAfterSeconds());
+        };
+    }
+
     private void greet(Viewer viewer, Resume resume) {
         Settings now = settings.get();
         var status = viewer.room().status();
@@ -122,7 +132,8 @@ public record Lobby(
                 now.millis(Key.HEARTBEAT),
                 viewer.author().name(),
                 now.get(Key.TEXT_MAX),
-                now.get(Key.MESSAGE_MAX));
+                now.get(Key.MESSAGE_MAX),
+                moderation.rules(status.room()));
         viewer.outbox().open(hello, start.seen(), status.seq(), history::after);
         if (start.recovered() != null) {
             metrics.count(start.recovered() ? Counter.RECOVERED : Counter.NOT_RECOVERED);

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.function.LongFunction;
 import live.danmaku.config.Key;
 import live.danmaku.encode.ClientMessage;
+import live.danmaku.encode.ClientMessage.Moderate;
 import live.danmaku.encode.ClientMessage.Ping;
 import live.danmaku.encode.ClientMessage.Post;
 import live.danmaku.encode.ClientMessage.Recover;
@@ -16,6 +17,7 @@ import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Identity;
 import live.danmaku.model.Refusal;
 import live.danmaku.room.Joined;
+import live.danmaku.room.Moderation;
 import live.danmaku.room.Room;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.transport.Outbox;
@@ -134,6 +136,10 @@ final class Viewer {
                                     .id()));
         } else if (message instanceof Recover recover) {
             recover(recover, ref);
+        } else if (message instanceof Moderate moderate) {
+            Moderation moderation = lobby.moderation();
+            moderation.perform(moderate.everywhere() ? null : room().id(), moderate.act(), author);
+            outbox.answer(lobby.encoder().acted(ref, moderation.isDurable()));
         } else if (message instanceof Ping) {
             outbox.answer(lobby.encoder().pong(room().seq(), room().online()));
         } else {

@@ -3,6 +3,9 @@ package live.danmaku.history;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import live.danmaku.model.Author;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomStatus;
@@ -48,6 +51,25 @@ public final class History {
                 keep(entries, nowNanos, allowed);
             }
         }
+    }
+
+    /**
+     * Has every batch that is kept with a seq above {@code seq} replaced by what {@code change} makes of it, which has the same
+     * seq. Batches that were handed out before stay as they were.
+     */
+    public synchronized void rewrite(long seq, UnaryOperator<Entry> change) {
+        Entry[] changed = entries.clone();
+        for (int i = indexAfter(changed, seq); i < changed.length; i++) {
+            changed[i] = change.apply(changed[i]);
+        }
+        replace(changed, Arrays.stream(changed).mapToLong(Entry::bytes).sum());
+    }
+
+    /** Who posted a danmaku, for as long as its batch is kept. */
+    public Optional<Author> author(long id) {
+        return Arrays.stream(entries)
+                .flatMap(entry -> entry.author(id).stream())
+                .findFirst();
     }
 
     /** Gives up everything. */

@@ -11,6 +11,11 @@ public enum Lane {
     /** Everybody else. */
     ORDINARY;
 
+    /** The name in messages. */
+    public String wireName() {
+        return WireName.of(this);
+    }
+
     /**
      * The lane of this name in messages; the ordinary one where none is named.
      *

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public record Network(boolean v6, long prefix) {
 
+    private static final String SUFFIX = "/64";
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%.*)?");
 
     /** The network of an address; an IPv4 address that is written as an IPv6 one is IPv4. */
@@ -36,5 +37,22 @@ public record Network(boolean v6, long prefix) {
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    /** The network that {@link #label()} wrote, or of an address; empty where the text is neither. */
+    public static Optional<Network> ofLabel(String label) {
+        return of(label.endsWith(SUFFIX) ? label.substring(0, label.length() - SUFFIX.length()) : label);
+    }
+
+    /** An IPv4 address, or an IPv6 one that ends in {@code ::/64}. */
+    public String label() {
+        return v6
+                ? "%x:%x:%x:%x::".formatted(group(48), group(32), group(16), group(0)) + SUFFIX
+                : "%d.%d.%d.%d"
+                        .formatted(prefix >>> 24 & 0xFF, prefix >>> 16 & 0xFF, prefix >>> 8 & 0xFF, prefix & 0xFF);
+    }
+
+    private long group(int shift) {
+        return prefix >>> shift & 0xFFFF;
     }
 }

@@ -40,10 +40,11 @@ public class Problems {
     private static int status(ErrorCode code) {
         return switch (code) {
             case NOT_JSON, ROOM_INVALID, UNKNOWN_TYPE, RESUME_INVALID, BAD_REQUEST -> 400;
-            case FORBIDDEN -> 403;
-            case ROOM_UNKNOWN, NOT_FOUND -> 404;
+            case FORBIDDEN, MUTED, ROOM_SILENCED, ROOM_CLOSED -> 403;
+            case ROOM_UNKNOWN, DANMAKU_UNKNOWN, NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case NOT_ACCEPTABLE -> 406;
+            case SANCTIONS_FULL -> 409;
             case HISTORY_GONE -> 410;
             case MESSAGE_TOO_BIG -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;

@@ -8,6 +8,7 @@ import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Style;
 import live.danmaku.moderation.TextRules;
+import live.danmaku.sanction.Sanctions;
 
 /**
  * The one door through which danmaku come in, whoever brings them: a viewer's connection, HTTP, an application's event.
@@ -18,12 +19,17 @@ public final class Admission {
 
     private final LiveSettings settings;
     private final RoomRegistry registry;
+    private final Sanctions sanctions;
     private final Runnable signOfLife;
 
-    /** Lets danmaku into the rooms of {@code registry}; {@code signOfLife} is told of every one that knocks. */
-    public Admission(LiveSettings settings, RoomRegistry registry, Runnable signOfLife) {
+    /**
+     * Lets danmaku into the rooms of {@code registry}, but for what {@code sanctions} forbid; {@code signOfLife} is told of
+     * every one that knocks.
+     */
+    public Admission(LiveSettings settings, RoomRegistry registry, Sanctions sanctions, Runnable signOfLife) {
         this.settings = settings;
         this.registry = registry;
+        this.sanctions = sanctions;
         this.signOfLife = signOfLife;
     }
 
@@ -34,6 +40,7 @@ public final class Admission {
      */
     public Posted post(RoomId room, Author author, String text, Style style) {
         signOfLife.run();
+        sanctions.check(room, author);
         String checked = TextRules.danmaku(text, settings.get().get(Key.TEXT_MAX));
         return registry.post(room, new Draft(author, checked, style));
     }

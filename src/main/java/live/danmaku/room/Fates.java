@@ -34,6 +34,9 @@ record Fates(long decided, long batched, long combined, Map<Omission, Long> thin
 
     /** With the next batch, which could not be made. */
     Fates plusLost(List<Danmaku> gathered) {
+        if (gathered.isEmpty()) {
+            return this;
+        }
         return new Fates(gathered.get(gathered.size() - 1).id(), batched, combined, thinned, lost + gathered.size());
     }
 

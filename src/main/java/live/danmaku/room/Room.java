@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import live.danmaku.config.Key;
 import live.danmaku.config.Settings;
@@ -15,11 +16,16 @@ import live.danmaku.history.Allowed;
 import live.danmaku.history.Entry;
 import live.danmaku.history.History;
 import live.danmaku.merge.Thinning;
+import live.danmaku.model.Acts;
+import live.danmaku.model.Author;
 import live.danmaku.model.Balance;
 import live.danmaku.model.Batch;
+import live.danmaku.model.CloseCode;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
+import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Network;
+import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.telemetry.Counter;
@@ -51,6 +57,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     private final Audience audience;
     private final History history;
     private final Intake intake = new Intake();
+    private final ActsDue due = new ActsDue();
     private final Pacer pacer;
     private final Object tickLock = new Object();
     private volatile long seq;
@@ -142,6 +149,61 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         return danmaku;
     }
 
+    /**
+     * Takes danmaku back: the room forgets them now, and its viewers are told with the next batch.
+     *
+     * @param ids of this epoch
+     * @throws Refusal {@code danmaku_unknown} or {@code room_busy}
+     */
+    void recall(String ofEpoch, List<Long> ids) {
+        long accepted = intake.figures().accepted();
+        if (!epoch.equals(ofEpoch) || ids.stream().anyMatch(one -> one > accepted)) {
+            throw new Refusal(ErrorCode.DANMAKU_UNKNOWN, "the room has no danmaku of this epoch and id");
+        }
+        // Told first: what a tick has taken already, and is about to keep, is taken back by the tick after it.
+        tell(Acts.recall(ids));
+        redact(0, Set.copyOf(ids));
+    }
+
+    /** Who posted a danmaku of this epoch, for as long as its batch is kept. */
+    Optional<Author> author(String ofEpoch, long danmaku) {
+        return epoch.equals(ofEpoch) ? history.author(danmaku) : Optional.empty();
+    }
+
+    /** Has the next batch, which leaves within a window, say what the room's rules are now. */
+    void rulesChanged() {
+        tell(Acts.change(context.sanctions().rules(id)));
+    }
+
+    /**
+     * Tells everybody in the room something with the next batch.
+     *
+     * @throws Refusal {@code room_busy}
+     */
+    void tell(Acts acts) {
+        if (!tellIfNotBusy(acts)) {
+            throw new Refusal(
+                    ErrorCode.ROOM_BUSY,
+                    "moderators did " + ActsDue.MAX + " things in this window, its most",
+                    window());
+        }
+    }
+
+    /** The same, where answering false is enough. */
+    boolean tellIfNotBusy(Acts acts) {
+        boolean added = due.add(acts);
+        if (added) {
+            touch();
+            pacer.wake();
+        }
+        return added;
+    }
+
+    /** Ends all viewers' connections, each when what waits for it has left. */
+    void closeViewers() {
+        audience.forEach(viewer -> viewer.closeAfterFlush(CloseCode.ROOM_CLOSED.closing()));
+    }
+
     /** Only for the registry, which keeps it apart from {@link #retireIfIdle}. */
     Seat join(Outbox viewer) {
         Seat seat = audience.join(viewer);
@@ -217,7 +279,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
 
     @Override
     public boolean isWaiting() {
-        return !intake.isEmpty();
+        return !intake.isEmpty() || !due.isEmpty();
     }
 
     /**
@@ -243,13 +305,17 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     // goes out.
     @GuardedBy("tickLock")
     private void publish(List<Danmaku> gathered) {
-        if (gathered.isEmpty()) {
+        Acts acts = due.take();
+        if (gathered.isEmpty() && acts.isNone()) {
             return;
         }
         long next = seq + 1;
         Fates before = fates;
         try {
-            broadcast(context.merger().merge(id, epoch, next, audience.size(), thinning(), gathered));
+            if (!acts.recalled().isEmpty()) {
+                redact(seq - 1, Set.copyOf(acts.recalled()));
+            }
+            broadcast(batch(next, gathered, acts), gathered);
             context.metrics().count(Counter.BATCHES);
         } catch (RuntimeException | Error e) {
             seq = next;
@@ -262,15 +328,39 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         }
     }
 
+    private Batch batch(long next, List<Danmaku> gathered, Acts acts) {
+        Set<Long> ids = Set.copyOf(acts.recalled());
+        List<Danmaku> shown = ids.isEmpty()
+                ? gathered
+                : gathered.stream().filter(one -> !ids.contains(one.id())).toList();
+        int online = audience.size();
+        Batch batch = shown.isEmpty()
+                ? Batch.of(id, epoch, next, online, context.time().epochMillis(), fates.decided(), acts)
+                : context.merger().merge(id, epoch, next, online, thinning(), shown);
+        if (acts.isNone()) {
+            return batch;
+        }
+        List<Danmaku> recalled =
+                gathered.stream().filter(one -> ids.contains(one.id())).toList();
+        // Two moderators may have told of their rules in the other order: what holds now is what counts.
+        return batch.with(
+                acts.rules() == null
+                        ? acts
+                        : acts.then(Acts.change(context.sanctions().rules(id))),
+                recalled);
+    }
+
     /** Kept first, then numbered, then offered: who reads the number finds the batch kept, or is offered it. */
     @GuardedBy("tickLock")
-    private void broadcast(Batch batch) {
+    private void broadcast(Batch batch, List<Danmaku> gathered) {
         Frame frame = context.encoder().batch(batch);
         try {
             history.add(
                     new Entry(
                             frame.encoded(),
                             batch.items().size(),
+                            fates.decided() + 1,
+                            gathered.stream().map(one -> one.draft().author()).toList(),
                             context.encoder().leftOut(batch),
                             context.time().nanos()),
                     allowed());
@@ -280,6 +370,16 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         } finally {
             frame.release();
         }
+    }
+
+    private void redact(long afterSeq, Set<Long> ids) {
+        history.rewrite(
+                afterSeq,
+                entry -> ids.stream().noneMatch(entry::covers)
+                        ? entry
+                        : entry.with(
+                                context.encoder().without(entry.encoded(), ids),
+                                context.encoder().leftOutWithout(entry.leftOut(), ids)));
     }
 
     private Allowed allowed() {

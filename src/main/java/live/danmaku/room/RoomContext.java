@@ -7,6 +7,7 @@ import live.danmaku.encode.Encoder;
 import live.danmaku.history.Kept;
 import live.danmaku.merge.Merger;
 import live.danmaku.model.TimeSource;
+import live.danmaku.sanction.Sanctions;
 import live.danmaku.telemetry.Metrics;
 
 /**
@@ -19,6 +20,7 @@ import live.danmaku.telemetry.Metrics;
  * @param merger a window's danmaku to a batch
  * @param encoder a batch to a frame
  * @param kept what all rooms keep of their recent batches
+ * @param sanctions what moderators have laid down
  * @param metrics the node's counters
  */
 public record RoomContext(
@@ -29,4 +31,5 @@ public record RoomContext(
         Merger merger,
         Encoder encoder,
         Kept kept,
+        Sanctions sanctions,
         Metrics metrics) {}

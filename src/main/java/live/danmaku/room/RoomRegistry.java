@@ -99,14 +99,15 @@ public final class RoomRegistry {
      * Puts a viewer into a room.
      *
      * @param from where it comes from, null where nobody knows
-     * @throws Refusal {@code too_many_rooms}, {@code unavailable}, {@code node_full}, {@code room_full} or {@code
-     *     too_many_from_address}
+     * @throws Refusal {@code room_closed}, {@code too_many_rooms}, {@code unavailable}, {@code node_full}, {@code room_full} or
+     *     {@code too_many_from_address}
      */
     public Joined join(RoomId id, Outbox viewer, @Nullable Network from) {
         Network counted = entrance.admit(from);
         AtomicReference<@Nullable Joined> joined = new AtomicReference<>();
         try {
             rooms.compute(id, (key, found) -> {
+                context.sanctions().checkOpen(key);
                 Room room = found != null ? found : create(key);
                 entrance.checkOpen();
                 entrance.checkRoom(key, room.online());
@@ -140,6 +141,17 @@ public final class RoomRegistry {
                     room.window());
         }
         return new Posted(id, room.epoch(), danmaku);
+    }
+
+    /**
+     * Ends the connections of a room that was closed. Whoever asked to join it before it was closed is in it by now, and
+     * whoever asks later is refused.
+     */
+    void closeViewers(RoomId id) {
+        Room closed = rooms.computeIfPresent(id, (key, found) -> found);
+        if (closed != null) {
+            closed.closeViewers();
+        }
     }
 
     /** The room of this name, if it exists now. */

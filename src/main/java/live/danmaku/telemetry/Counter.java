@@ -42,6 +42,12 @@ public enum Counter {
     CLOSED_DEAD,
     /** Viewers that a heartbeat found idle, but behind their room. */
     DELIVERIES_LOST,
+    /** What moderators did. */
+    ACTS,
+    /** Writes to the data source that failed, and are tried again. */
+    STORE_FAILURES,
+    /** Records of acts that the data source did not take before too many waited: the log has them. */
+    STORE_DROPPED,
     /** Rooms whose accepted danmaku did not add up. */
     IMBALANCES,
     /** Faults of ours while handling a connection. */

@@ -20,7 +20,12 @@ public record FrameFactory(Compressor compressor, int minDeflated, BufferPool po
 
     /** The frame of a batch, held once, by the caller. */
     public Frame frame(long seq, String text) {
-        return new Encoded(seq, text.getBytes(StandardCharsets.UTF_8), this).frame();
+        return encoded(seq, text).frame();
+    }
+
+    /** A batch that nobody is sent now. */
+    public Encoded encoded(long seq, String text) {
+        return new Encoded(seq, text.getBytes(StandardCharsets.UTF_8), this);
     }
 
     @Override

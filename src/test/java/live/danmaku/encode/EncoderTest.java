@@ -18,6 +18,7 @@ import live.danmaku.model.Omission;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
+import live.danmaku.model.Rules;
 import live.danmaku.model.Size;
 import live.danmaku.model.Style;
 import live.danmaku.wire.Encoded;
@@ -105,11 +106,11 @@ class EncoderTest {
                 0,
                 new RoomStatus.History(2, 500));
 
-        assertThat(encoder.hello(status, 42, null, Duration.ofSeconds(30), "guest-1", 100, 16_384))
+        assertThat(encoder.hello(status, 42, null, Duration.ofSeconds(30), "guest-1", 100, 16_384, Rules.NONE))
                 .isEqualTo(
                         "{\"type\":\"hello\",\"room\":\"lobby\",\"epoch\":\"e1\",\"seq\":41,\"from\":42,\"window\":1000,\"heartbeat\":30000,\"online\":3,"
                                 + "\"user\":\"guest-1\",\"limits\":{\"text\":100,\"message\":16384}}");
-        assertThat(encoder.hello(status, 38, true, Duration.ofSeconds(30), "guest-1", 100, 16_384))
+        assertThat(encoder.hello(status, 38, true, Duration.ofSeconds(30), "guest-1", 100, 16_384, Rules.NONE))
                 .contains("\"seq\":41,\"recovered\":true,\"from\":38,");
     }
 

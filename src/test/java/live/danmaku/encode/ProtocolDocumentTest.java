@@ -17,10 +17,12 @@ import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import live.danmaku.TestFrames;
+import live.danmaku.encode.ClientMessage.Moderate;
 import live.danmaku.encode.ClientMessage.Ping;
 import live.danmaku.encode.ClientMessage.Post;
 import live.danmaku.encode.ClientMessage.Recover;
 import live.danmaku.encode.Decoder.HttpPost;
+import live.danmaku.model.Acts;
 import live.danmaku.model.Author;
 import live.danmaku.model.Balance;
 import live.danmaku.model.Batch;
@@ -35,8 +37,13 @@ import live.danmaku.model.Omission;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
+import live.danmaku.model.Rules;
 import live.danmaku.model.Size;
 import live.danmaku.model.Style;
+import live.danmaku.sanction.Act;
+import live.danmaku.sanction.Kind;
+import live.danmaku.sanction.Sanction;
+import live.danmaku.sanction.SanctionKey;
 import live.danmaku.wire.Frame;
 import live.danmaku.wire.FrameFactory;
 import live.danmaku.wire.WireFormat;
@@ -66,10 +73,13 @@ class ProtocolDocumentTest {
     void examples_ofServerMessages_areWhatTheEncoderWrites() throws IOException {
         assertThat(examples("Server to client", "Client to server"))
                 .containsExactly(
-                        encoder.hello(status(41), 39, true, Duration.ofSeconds(30), "guest-x7k2p9", 100, 16_384),
+                        encoder.hello(
+                                status(41), 39, true, Duration.ofSeconds(30), "guest-x7k2p9", 100, 16_384, Rules.NONE),
                         encoder.batch(batch()).encoded().text(),
                         encoder.batch(thinnedBatch()).encoded().text(),
+                        encoder.batch(batchOfActs()).encoded().text(),
                         encoder.ack("c1", 107),
+                        encoder.acted("m1", true),
                         encoder.error("c1", tooLong()),
                         encoder.error(
                                 "c2",
@@ -91,10 +101,16 @@ class ProtocolDocumentTest {
         assertThat(examples)
                 .extracting(example -> decoder.message(example).message())
                 .containsExactly(
-                        new Post("first!", Style.DEFAULT), new Post("Welcome", GOLD), new Recover(39, 41), new Ping());
+                        new Post("first!", Style.DEFAULT),
+                        new Post("Welcome", GOLD),
+                        new Recover(39, 41),
+                        new Moderate(new Act.Recall(EPOCH, List.of(107L, 110L)), false),
+                        new Moderate(new Act.MuteAuthor(EPOCH, 107, false, true, Duration.ofMinutes(10)), false),
+                        new Moderate(new Act.Announce("Back in five minutes"), true),
+                        new Ping());
         assertThat(examples)
                 .extracting(example -> decoder.message(example).ref())
-                .containsExactly("c1", "c2", "g1", null);
+                .containsExactly("c1", "c2", "g1", "m1", "m2", "m3", null);
     }
 
     private static final NodeStatus NODE = new NodeStatus(
@@ -149,7 +165,21 @@ class ProtocolDocumentTest {
                         new Post(
                                 "Polls close in ten minutes",
                                 new Style(Mode.TOP, Style.DEFAULT.color(), Style.DEFAULT.size()))));
-        assertThat(examples.subList(1, examples.size()))
+        int acts = 1 + examples.indexOf(encoder.health(false, 2));
+        assertThat(decoder.act(examples.get(acts)))
+                .isEqualTo(new Act.Impose("silence", Kind.SILENCE, "", "vip", Duration.ofMinutes(1)));
+        assertThat(examples.subList(acts + 1, examples.size()))
+                .containsExactly(
+                        encoder.actDone("silence", LOBBY, List.of("silence vip until 2025-11-22T18:41:00Z"), true),
+                        encoder.held(
+                                LOBBY,
+                                new Rules(Duration.ZERO, new Rules.Silence(Lane.VIP, 1_763_836_860_000L), null),
+                                List.of(
+                                        new Sanction(new SanctionKey(Kind.MUTE_NETWORK, null, "192.0.2.1"), "", 0),
+                                        new Sanction(SanctionKey.of(Kind.SILENCE, LOBBY), "vip", 1_763_836_860_000L)),
+                                true),
+                        encoder.problem(tooLong(), 422));
+        assertThat(examples.subList(1, acts))
                 .containsExactly(
                         encoder.accepted(LOBBY, EPOCH, 111),
                         encoder.rooms(1, List.of(status(42))),
@@ -164,8 +194,7 @@ class ProtocolDocumentTest {
                                 List.of(encoder.leftOut(batchOfTwo()))),
                         encoder.node(NODE),
                         encoder.health(true, 3),
-                        encoder.health(false, 2),
-                        encoder.problem(tooLong(), 422));
+                        encoder.health(false, 2));
     }
 
     @Test
@@ -249,6 +278,21 @@ class ProtocolDocumentTest {
                 Map.of(
                         Omission.RATE,
                         Collections.nCopies(812, new Danmaku(120, at, draft("guest-q1m4zz", "x", Style.DEFAULT)))));
+    }
+
+    private static Batch batchOfActs() {
+        Rules rules = new Rules(
+                Duration.ofSeconds(5), new Rules.Silence(Lane.VIP, 1_763_836_860_000L), "Be kind to each other");
+        return Batch.of(
+                LOBBY,
+                EPOCH,
+                44,
+                3,
+                1_763_836_802_000L,
+                932,
+                Acts.recall(List.of(107L, 110L))
+                        .then(Acts.notice("Back in five minutes"))
+                        .then(Acts.change(rules)));
     }
 
     private static Batch laterBatch() {

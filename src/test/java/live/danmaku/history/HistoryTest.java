@@ -252,7 +252,7 @@ class HistoryTest {
     static Entry entry(long seq, String text, int danmaku, long nanos) {
         Frame frame = TestFrames.frame(seq, text);
         frame.release();
-        return new Entry(frame.encoded(), danmaku, "", nanos);
+        return new Entry(frame.encoded(), danmaku, 1, List.of(), "", nanos);
     }
 
     static List<Long> seqs(History history) {

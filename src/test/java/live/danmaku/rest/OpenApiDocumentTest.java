@@ -24,6 +24,10 @@ import live.danmaku.model.NodeStatus;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
+import live.danmaku.model.Rules;
+import live.danmaku.sanction.Kind;
+import live.danmaku.sanction.Sanction;
+import live.danmaku.sanction.SanctionKey;
 import org.junit.jupiter.api.Test;
 
 /** The OpenAPI document is valid, and describes what the server answers. */
@@ -45,6 +49,8 @@ class OpenApiDocumentTest {
                         "/rooms",
                         "/rooms/{room}",
                         "/rooms/{room}/batches",
+                        "/acts",
+                        "/rooms/{room}/acts",
                         "/rooms/{room}/danmaku");
     }
 
@@ -73,6 +79,13 @@ class OpenApiDocumentTest {
             assertThat(fields("Batches"))
                     .containsExactlyElementsOf(keys(encoder.batches(status, true, 1, List.of(), List.of())));
             assertThat(fields("Accepted")).containsExactlyElementsOf(keys(encoder.accepted(new RoomId("a"), "e", 1)));
+            assertThat(fields("ActDone"))
+                    .containsExactlyElementsOf(keys(encoder.actDone("pin", new RoomId("a"), List.of("pin hi"), true)));
+            Sanction sanction = new Sanction(new SanctionKey(Kind.SILENCE, new RoomId("a"), "x"), "vip", 1);
+            String held = encoder.held(new RoomId("a"), Rules.NONE, List.of(sanction), true);
+            assertThat(fields("Held")).containsExactlyElementsOf(keys(held));
+            assertThat(fields("Sanction"))
+                    .containsExactlyElementsOf(keys(held.substring(held.indexOf("[{") + 1, held.indexOf("}]") + 1)));
             assertThat(fields("Problem")).containsExactlyInAnyOrderElementsOf(keys(encoder.problem(busy, 429)));
         }
     }

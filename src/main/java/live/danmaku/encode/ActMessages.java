@@ -1,0 +1,94 @@
+package live.danmaku.encode;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.List;
+import live.danmaku.model.Acts;
+import live.danmaku.model.Lane;
+import live.danmaku.model.RoomId;
+import live.danmaku.model.Rules;
+import live.danmaku.sanction.Sanction;
+import org.jspecify.annotations.Nullable;
+
+/** What moderators did and laid down, as JSON-B writes it into messages: a null component is left out. */
+final class ActMessages {
+
+    private ActMessages() {}
+
+    /** What moderators did within a batch's window. */
+    @JsonbPropertyOrder({"recalled", "notices", "rules"})
+    public record Done(
+            @Nullable List<Long> recalled,
+            @Nullable List<String> notices,
+            @Nullable RulesMessage rules) {
+
+        static @Nullable Done of(Acts acts) {
+            return acts.isNone()
+                    ? null
+                    : new Done(
+                            acts.recalled().isEmpty() ? null : acts.recalled(),
+                            acts.notices().isEmpty() ? null : acts.notices(),
+                            acts.rules() == null ? null : RulesMessage.of(acts.rules()));
+        }
+    }
+
+    /** Everything that holds in a room; an empty object where nothing does. */
+    @JsonbPropertyOrder({"slow", "silence", "pinned"})
+    public record RulesMessage(
+            @Nullable Long slow,
+            @Nullable SilenceMessage silence,
+            @Nullable String pinned) {
+
+        static RulesMessage of(Rules rules) {
+            return new RulesMessage(
+                    rules.slow().isZero() ? null : rules.slow().toMillis(),
+                    rules.silence() == null ? null : SilenceMessage.of(rules.silence()),
+                    rules.pinned());
+        }
+
+        static @Nullable RulesMessage ofAny(Rules rules) {
+            return rules.equals(Rules.NONE) ? null : of(rules);
+        }
+    }
+
+    /** A moderator's act was done, over HTTP. */
+    @JsonbPropertyOrder({"act", "room", "done", "durable"})
+    public record ActDone(String act, @Nullable String room, List<String> done, boolean durable) {}
+
+    /** What holds in a room, or on the node. */
+    @JsonbPropertyOrder({"room", "durable", "rules", "sanctions"})
+    public record Held(
+            @Nullable String room,
+            boolean durable,
+            @Nullable RulesMessage rules,
+            List<SanctionItem> sanctions) {}
+
+    @JsonbPropertyOrder({"kind", "room", "target", "detail", "until"})
+    public record SanctionItem(
+            String kind,
+            @Nullable String room,
+            @Nullable String target,
+            @Nullable String detail,
+            @Nullable Long until) {
+
+        static SanctionItem of(Sanction sanction) {
+            RoomId room = sanction.key().room();
+            return new SanctionItem(
+                    sanction.key().kind().label(),
+                    room == null ? null : room.value(),
+                    sanction.key().target().isEmpty() ? null : sanction.key().target(),
+                    sanction.detail().isEmpty() ? null : sanction.detail(),
+                    sanction.untilMillis() == 0 ? null : sanction.untilMillis());
+        }
+    }
+
+    @JsonbPropertyOrder({"below", "until"})
+    public record SilenceMessage(
+            @Nullable String below, @Nullable Long until) {
+
+        static SilenceMessage of(Rules.Silence silence) {
+            Lane below = silence.below();
+            return new SilenceMessage(
+                    below == null ? null : below.wireName(), silence.untilMillis() == 0 ? null : silence.untilMillis());
+        }
+    }
+}

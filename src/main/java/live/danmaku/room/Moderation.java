@@ -1,0 +1,192 @@
+package live.danmaku.room;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import live.danmaku.model.Acts;
+import live.danmaku.model.Author;
+import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Network;
+import live.danmaku.model.Refusal;
+import live.danmaku.model.Right;
+import live.danmaku.model.RoomId;
+import live.danmaku.model.Rules;
+import live.danmaku.model.TimeSource;
+import live.danmaku.moderation.TextRules;
+import live.danmaku.sanction.Act;
+import live.danmaku.sanction.AuditEntry;
+import live.danmaku.sanction.Kind;
+import live.danmaku.sanction.Sanction;
+import live.danmaku.sanction.SanctionKey;
+import live.danmaku.sanction.SanctionStore;
+import live.danmaku.sanction.Sanctions;
+import live.danmaku.telemetry.Counter;
+import live.danmaku.telemetry.Metrics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what moderators want done, whichever way they ask: lays it down, has the rooms tell their viewers, has it kept, and
+ * records who did it. What is refused is not recorded, so that nobody without the right can fill the record.
+ *
+ * <p>Threading: any thread.
+ */
+public final class Moderation {
+
+    private static final Logger AUDIT = System.getLogger("danmaku.audit");
+
+    private final RoomRegistry registry;
+    private final Sanctions sanctions;
+    private final SanctionStore store;
+    private final TimeSource time;
+    private final Metrics metrics;
+
+    public Moderation(
+            RoomRegistry registry, Sanctions sanctions, SanctionStore store, TimeSource time, Metrics metrics) {
+        this.registry = registry;
+        this.sanctions = sanctions;
+        this.store = store;
+        this.time = time;
+        this.metrics = metrics;
+    }
+
+    /** What holds in a room, with what holds everywhere; or, for null, all that holds on this node. */
+    public List<Sanction> list(@Nullable RoomId where) {
+        return sanctions.list(where);
+    }
+
+    /** What a room's viewers are told of it. */
+    public Rules rules(RoomId room) {
+        return sanctions.rules(room);
+    }
+
+    /** Whether what is laid down now survives a restart. */
+    public boolean isDurable() {
+        return store.isDurable();
+    }
+
+    /**
+     * Does what a moderator wants, or nothing of it.
+     *
+     * @param where in which room; null for everywhere, which only announcing and muting can be
+     * @param moderator who wants it
+     * @return what was done, in words
+     * @throws Refusal {@code forbidden}, {@code room_unknown}, {@code danmaku_unknown}, {@code room_busy}, {@code
+     *     sanctions_full}, or what is wrong with a text
+     */
+    public List<String> perform(@Nullable RoomId where, Act act, Author moderator) {
+        moderator.identity().require(Right.MODERATE);
+        List<String> done = perform(where, act);
+        metrics.count(Counter.ACTS);
+        String user = moderator.user();
+        Network network = moderator.network();
+        String who = user == null ? moderator.name() : user;
+        String from = network == null ? "" : network.label();
+        for (String what : done) {
+            AuditEntry entry = new AuditEntry(time.epochMillis(), who, from, act.name(), where, what);
+            AUDIT.log(Level.INFO, entry::line);
+            store.record(entry);
+        }
+        return done;
+    }
+
+    private List<String> perform(@Nullable RoomId where, Act act) {
+        if (act instanceof Act.Recall recall) {
+            existing(where).recall(recall.epoch(), recall.ids());
+            return List.of("danmaku " + recall.ids() + " of epoch " + recall.epoch());
+        }
+        if (act instanceof Act.Announce announce) {
+            return List.of(announce(where, announce));
+        }
+        if (act instanceof Act.MuteAuthor mute) {
+            return muteAuthor(where, mute);
+        }
+        if (act instanceof Act.Impose impose) {
+            return List.of(impose(where, impose));
+        }
+        if (act instanceof Act.Lift lift) {
+            return List.of(lift(where, lift));
+        }
+        throw new IllegalStateException("nothing is done for " + act);
+    }
+
+    private String announce(@Nullable RoomId where, Act.Announce announce) {
+        String text = TextRules.danmaku(announce.text(), Act.NOTICE_MAX);
+        if (where != null) {
+            existing(where).tell(Acts.notice(text));
+            return text;
+        }
+        long told = registry.rooms().stream()
+                .filter(room -> room.tellIfNotBusy(Acts.notice(text)))
+                .count();
+        return "to " + told + " rooms: " + text;
+    }
+
+    private List<String> muteAuthor(@Nullable RoomId where, Act.MuteAuthor mute) {
+        Author author = existing(where)
+                .author(mute.epoch(), mute.id())
+                .orElseThrow(
+                        () -> new Refusal(ErrorCode.DANMAKU_UNKNOWN, "the room does not keep who posted this danmaku"));
+        List<Act.Impose> mutes = new ArrayList<>();
+        String user = author.user();
+        Network network = author.network();
+        if (user != null) {
+            mutes.add(new Act.Impose(mute.name(), Kind.MUTE_USER, user, "", mute.time()));
+        }
+        if (network != null && (user == null || mute.addressToo())) {
+            mutes.add(new Act.Impose(mute.name(), Kind.MUTE_NETWORK, network.label(), "", mute.time()));
+        }
+        if (mutes.isEmpty()) {
+            mutes.add(new Act.Impose(mute.name(), Kind.MUTE_SENDER, author.sender(), "", mute.time()));
+        }
+        return mutes.stream()
+                .map(one -> impose(mute.everywhere() ? null : where, one))
+                .toList();
+    }
+
+    private String impose(@Nullable RoomId where, Act.Impose act) {
+        Kind kind = act.kind();
+        requireRoom(where, kind);
+        String detail = kind == Kind.PIN ? TextRules.danmaku(act.detail(), Act.NOTICE_MAX) : act.detail();
+        long until = act.time() == null ? 0 : time.epochMillis() + act.time().toMillis();
+        Sanction sanction = new Sanction(new SanctionKey(kind, where, act.target()), detail, until);
+        sanctions.impose(sanction);
+        store.changed(sanction.key());
+        if (where != null && kind == Kind.CLOSED) {
+            registry.closeViewers(where);
+        } else if (where != null && !kind.isMute()) {
+            registry.find(where).ifPresent(Room::rulesChanged);
+        }
+        return sanction.summary();
+    }
+
+    private String lift(@Nullable RoomId where, Act.Lift act) {
+        requireRoom(where, act.kind());
+        SanctionKey key = new SanctionKey(act.kind(), where, act.target());
+        boolean held = sanctions.lift(key);
+        store.changed(key);
+        if (held && where != null && !act.kind().isMute()) {
+            registry.find(where).ifPresent(Room::rulesChanged);
+        }
+        return (held ? "lifted " : "nothing to lift: ") + new Sanction(key, "", 0).summary();
+    }
+
+    private Room existing(@Nullable RoomId where) {
+        requireRoom(where);
+        return registry.find(Objects.requireNonNull(where))
+                .orElseThrow(() -> new Refusal(ErrorCode.ROOM_UNKNOWN, "there is no such room now"));
+    }
+
+    private static void requireRoom(@Nullable RoomId where, Kind kind) {
+        if (!kind.isMute()) {
+            requireRoom(where);
+        }
+    }
+
+    private static void requireRoom(@Nullable RoomId where) {
+        if (where == null) {
+            throw new Refusal(ErrorCode.INVALID_FIELD, "this act is for one room, not for everywhere");
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package live.danmaku.store;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import live.danmaku.model.Refusal;
+import live.danmaku.model.TimeSource;
+import live.danmaku.sanction.AuditEntry;
+import live.danmaku.sanction.Sanction;
+import live.danmaku.sanction.SanctionKey;
+import live.danmaku.sanction.SanctionStore;
+import live.danmaku.sanction.Sanctions;
+import live.danmaku.telemetry.Counter;
+import live.danmaku.telemetry.Metrics;
+
+/**
+ * Keeps sanctions and the record of acts in a database, behind the back of whoever makes them. What changed is noted by its
+ * key, and what holds under the key is written when its turn comes, so that a broken database is caught up with by one write
+ * for each key. It never stops anything: it is logged once, counted, and tried again.
+ *
+ * <p>Bounds: {@link #KEYS_MAX} changed keys and {@link #RECORDS_MAX} records wait; more are dropped and counted. The log has
+ * the records, and the node's memory has what holds.
+ *
+ * <p>Threading: any thread; one task at a time uses the database.
+ */
+public final class JdbcStore implements SanctionStore {
+
+    /** Changed keys that may wait for the database. */
+    static final int KEYS_MAX = 2 * Sanctions.MAX;
+
+    /** Records that may wait for the database. */
+    static final int RECORDS_MAX = 1_000;
+
+    private static final Logger LOG = System.getLogger("danmaku.store");
+
+    private enum State {
+        UNKNOWN,
+        WORKS,
+        BROKEN
+    }
+
+    private final Sanctions sanctions;
+    private final Connections connections;
+    private final Executor executor;
+    private final TimeSource time;
+    private final Metrics metrics;
+    private final Set<SanctionKey> changed = ConcurrentHashMap.newKeySet();
+    private final Queue<AuditEntry> records = new ArrayBlockingQueue<>(RECORDS_MAX);
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final CountDownLatch firstTry = new CountDownLatch(1);
+    private volatile State state = State.UNKNOWN;
+
+    /** Written by the one task that uses the database. */
+    private volatile boolean loaded;
+
+    /** Nothing is loaded yet; {@code executor} runs what uses the database. */
+    public JdbcStore(
+            Sanctions sanctions, Connections connections, Executor executor, TimeSource time, Metrics metrics) {
+        this.sanctions = sanctions;
+        this.connections = connections;
+        this.executor = executor;
+        this.time = time;
+        this.metrics = metrics;
+    }
+
+    /** Has what is kept loaded, and waits for it, but no longer than that: it goes on behind. */
+    public void open(Duration patience) {
+        flush();
+        try {
+            if (!firstTry.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.WARNING, "the data source is slow: mutes and rules that it keeps will come later");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isDurable() {
+        return state == State.WORKS;
+    }
+
+    @Override
+    public void changed(SanctionKey key) {
+        if (changed.size() < KEYS_MAX) {
+            changed.add(key);
+        } else if (!changed.contains(key)) {
+            metrics.count(Counter.STORE_DROPPED);
+        }
+        flush();
+    }
+
+    @Override
+    public void record(AuditEntry entry) {
+        if (!records.offer(entry)) {
+            metrics.count(Counter.STORE_DROPPED);
+        }
+        flush();
+    }
+
+    /** Has what waits written, unless that is being done; called again and again, so that a broken database is tried again. */
+    public void flush() {
+        if (isDone() || !busy.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            executor.execute(this::work);
+        } catch (RejectedExecutionException e) {
+            busy.set(false);
+        }
+    }
+
+    /** Waits, but no longer than that, until what waits is written. */
+    public void close(Duration patience) {
+        long end = time.nanos() + patience.toNanos();
+        flush();
+        try {
+            while (busy.get() && time.nanos() - end < 0) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!isDone()) {
+            LOG.log(Level.WARNING, "not all that moderators did could be written to the data source");
+        }
+    }
+
+    /** Whether nothing waits. */
+    boolean isDone() {
+        return loaded && changed.isEmpty() && records.isEmpty();
+    }
+
+    private void work() {
+        boolean worked = false;
+        try {
+            worked = attempt();
+        } finally {
+            busy.set(false);
+            firstTry.countDown();
+        }
+        if (worked) {
+            // What came while the last of it was written; after a failure, the next flush is soon enough.
+            flush();
+        }
+    }
+
+    // Drivers and containers fail with runtime exceptions too, and none must be anybody's end.
+    private boolean attempt() {
+        try (Connection connection = connections.open()) {
+            if (!loaded) {
+                Tables.create(connection);
+                load(Tables.load(connection, time.epochMillis()));
+                loaded = true;
+            }
+            writeChanged(connection);
+            writeRecords(connection);
+            works();
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            broken(e);
+            return false;
+        }
+    }
+
+    /** What was changed before it could be loaded is newer than what was kept. */
+    private void load(List<Sanction> kept) {
+        for (Sanction sanction : kept) {
+            if (!changed.contains(sanction.key())) {
+                try {
+                    sanctions.impose(sanction);
+                } catch (Refusal e) {
+                    LOG.log(Level.WARNING, "not all that the data source keeps is loaded: {0}", e.detail());
+                    return;
+                }
+            }
+        }
+        LOG.log(Level.INFO, "{0} mutes and rules are loaded from the data source", kept.size());
+    }
+
+    /** One that cannot be written does not hold up the others. */
+    private void writeChanged(Connection connection) throws SQLException {
+        SQLException failure = null;
+        for (SanctionKey key : List.copyOf(changed)) {
+            changed.remove(key);
+            try {
+                Tables.write(connection, key, sanctions.find(key).orElse(null));
+            } catch (SQLException e) {
+                changed.add(key);
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void writeRecords(Connection connection) throws SQLException {
+        AuditEntry entry = records.peek();
+        while (entry != null) {
+            Tables.insert(connection, entry);
+            records.remove();
+            entry = records.peek();
+        }
+    }
+
+    private void works() {
+        if (state != State.WORKS) {
+            LOG.log(Level.INFO, "what moderators do is kept in the data source");
+        }
+        state = State.WORKS;
+    }
+
+    private void broken(Exception failure) {
+        metrics.count(Counter.STORE_FAILURES);
+        if (state != State.BROKEN) {
+            LOG.log(
+                    Level.WARNING,
+                    "the data source does not work, what moderators do would not survive a restart;"
+                            + " it is tried again, and this is logged once: {0}",
+                    failure.toString());
+        }
+        state = State.BROKEN;
+    }
+}
