@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Heartbeat {
 
     /** Beats in the shortest of the times that are kept: how exactly they are. */
-    private static final int GRAIN = 16;
+    private static final int GRAIN = 8;
 
     /** Viewers who are sent the same batches. */
     public interface Group {

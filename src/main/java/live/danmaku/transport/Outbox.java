@@ -286,7 +286,8 @@ public final class Outbox {
     }
 
     /**
-     * Pings the viewer, and tells it before that where its room is, if nothing else is to be sent to it. Only a viewer that
+     * Pings the viewer, unless it answered another ping just now, and tells it before that where its room is, if nothing else
+     * is to be sent to it. Only a viewer that
      * has had everything is told by the pulse alone, so that none takes it for a gap that will still be closed. One that has
      * not, although nothing waits for it, lost a delivery: it is told how much.
      *
@@ -314,7 +315,7 @@ public final class Outbox {
             }
             ping = unconfirmed.nextHeartbeat(rules.time().nanos());
         }
-        socket.ping(ping);
+        ping(ping);
     }
 
     /**

@@ -24,6 +24,12 @@ final class Unconfirmed {
     /** Beats since the first heartbeat's ping that was followed by no answer; 0 where no answer is owed. */
     private int beatsUnanswered;
 
+    /** Whether the last ping was a heartbeat's, whose answer is asked for anew each time. */
+    private boolean beating;
+
+    /** Whether another ping than a heartbeat's was answered since the last heartbeat. */
+    private boolean heard;
+
     long bytes() {
         return handedOver - confirmed;
     }
@@ -44,15 +50,26 @@ final class Unconfirmed {
 
     /** The number of a ping to be sent now. */
     int nextPing(long nowNanos) {
+        beating = false;
         pingedBehind = handedOver;
         pingedNanos = nowNanos;
         return ++pingsSent;
     }
 
-    /** The number of a ping to be sent now that a heartbeat will miss if it stays without answer. */
+    /**
+     * The number of a ping to be sent now that a heartbeat will miss if it stays without answer; 0 where the answer to
+     * another ping has shown since the last heartbeat that somebody is there.
+     */
     int nextHeartbeat(long nowNanos) {
+        boolean there = heard && isLastPingAnswered();
+        heard = false;
+        if (there) {
+            return 0;
+        }
         beatsUnanswered = Math.max(1, beatsUnanswered);
-        return nextPing(nowNanos);
+        int ping = nextPing(nowNanos);
+        beating = true;
+        return ping;
     }
 
     /**
@@ -66,6 +83,7 @@ final class Unconfirmed {
         }
         pingAnswered = ping;
         beatsUnanswered = 0;
+        heard |= !beating;
         if (isLastPingAnswered()) {
             confirmed = pingedBehind;
         }

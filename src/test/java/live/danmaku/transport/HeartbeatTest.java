@@ -23,8 +23,8 @@ class HeartbeatTest {
     private final TestGroup group = new TestGroup();
 
     @Test
-    void period_isASixteenthOfTheShortestTime() {
-        assertThat(heartbeat.period()).isEqualTo(Duration.ofMillis(1_250));
+    void period_isAnEighthOfTheShortestTime() {
+        assertThat(heartbeat.period()).isEqualTo(Duration.ofMillis(2_500));
     }
 
     @Test
@@ -45,7 +45,7 @@ class HeartbeatTest {
         seconds(30);
 
         assertThat(sockets).allSatisfy(socket -> assertThat(socket.sent()).containsExactly("hello", "pulse"));
-        assertThat(group.pulses).isEqualTo(24);
+        assertThat(group.pulses).isEqualTo(12);
     }
 
     @Test
@@ -81,7 +81,7 @@ class HeartbeatTest {
 
         seconds(20);
         assertThat(socket.closed()).isNull();
-        seconds(2);
+        seconds(3);
         assertThat(socket.closed()).isEqualTo(CloseCode.TOO_SLOW);
     }
 

@@ -209,6 +209,20 @@ class OutboxTest {
     }
 
     @Test
+    void heartbeat_anotherPingAnsweredMeanwhile_pingsNotAgain() {
+        FakeSocket socket = FakeSocket.open();
+        Outbox outbox = opened(socket);
+        outbox.offer(TestFrames.frame(1, "x".repeat(600)));
+        outbox.pongReceived(1);
+
+        outbox.heartbeat(null);
+        assertThat(socket.pings()).isEqualTo(1);
+
+        outbox.heartbeat(null);
+        assertThat(socket.pings()).as("nothing was heard since the last beat").isEqualTo(2);
+    }
+
+    @Test
     void offer_moreThanMayBeUnconfirmed_waitsForThePong() {
         FakeSocket socket = FakeSocket.open();
         Outbox outbox = opened(socket);
