@@ -16,6 +16,10 @@ import live.danmaku.endpoint.Lobby;
 import live.danmaku.history.Kept;
 import live.danmaku.merge.Merger;
 import live.danmaku.model.TimeSource;
+import live.danmaku.moderation.HeldPosts;
+import live.danmaku.moderation.PostLimits;
+import live.danmaku.moderation.TextModeration;
+import live.danmaku.moderation.WordLists;
 import live.danmaku.room.Admission;
 import live.danmaku.room.Drain;
 import live.danmaku.room.Moderation;
@@ -44,6 +48,7 @@ public final class DanmakuServer {
 
     private static final Logger LOG = System.getLogger("danmaku");
     private static final Duration SWEEP = Duration.ofMillis(500);
+    private static final Duration FORGET = Duration.ofSeconds(1);
     private static final Duration AUDIT = Duration.ofSeconds(10);
     private static final Duration KEEPING = Duration.ofSeconds(5);
 
@@ -62,6 +67,12 @@ public final class DanmakuServer {
     private final RoomRegistry registry;
     private final Sanctions sanctions;
     private final @Nullable JdbcStore store;
+    private final PostLimits limits;
+    private final TextModeration texts;
+    private final ListFiles lists;
+    private final ModeratorGate moderator;
+    private final HeldPosts held;
+    private final LimitsWatch watch = new LimitsWatch();
     private final Admission admission;
     private final Moderation moderation;
     private final Lobby lobby;
@@ -103,7 +114,13 @@ public final class DanmakuServer {
         this.registry = new RoomRegistry(context, names::epoch);
         this.drain =
                 new Drain(settings, registry, heartbeat, time, pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
-        this.admission = new Admission(settings, registry, sanctions, chores::check);
+        this.limits = new PostLimits(settings, time);
+        WordLists words = new WordLists();
+        this.texts = new TextModeration(settings, words, time);
+        this.lists = new ListFiles(settings, words);
+        this.moderator = new ModeratorGate(settings, fanout, time, metrics);
+        this.held = new HeldPosts(settings, time, metrics);
+        this.admission = new Admission(settings, registry, sanctions, limits, texts, moderator, held, chores::check);
         this.moderation =
                 new Moderation(registry, sanctions, store == null ? SanctionStore.NONE : store, time, metrics);
         Outbox.Rules rules = new Outbox.Rules(
@@ -134,9 +151,14 @@ public final class DanmakuServer {
         running = true;
         chores.every(heartbeat.period(), "heartbeat", () -> heartbeat.beat(registry.rooms()));
         chores.every(AUDIT, "frames", () -> audit.check(registry::forEachViewer));
-        chores.every(now.millis(Key.CONFIG_REFRESH), "configuration", settings::refresh);
+        lists.refresh();
+        watch.check(now);
+        chores.every(now.millis(Key.CONFIG_REFRESH), "configuration", this::refresh);
         chores.every(SWEEP, "rooms", registry::tidy);
         chores.every(KEEPING, "sanctions", sanctions::tidy);
+        chores.every(FORGET, "limits", this::forget);
+        moderator.refresh();
+        chores.every(FORGET, "moderator", moderator::refresh);
         openStore();
         chores.start();
         LOG.log(
@@ -144,6 +166,18 @@ public final class DanmakuServer {
                 "danmaku server started: window {0} ms, {1} shards a room",
                 now.get(Key.WINDOW),
                 now.shards());
+    }
+
+    private void refresh() {
+        settings.refresh();
+        lists.refresh();
+        watch.check(settings.get());
+    }
+
+    private void forget() {
+        limits.tidy();
+        texts.tidy();
+        held.tidy();
     }
 
     private void openStore() {

@@ -58,7 +58,7 @@ final class EventGate implements Function<Map<String, String>, String> {
                     Optional.ofNullable(fields.get("mode")),
                     Optional.ofNullable(fields.get("color")),
                     Optional.ofNullable(fields.get("size")));
-            admission.post(room, author, fields.getOrDefault("text", ""), style);
+            admission.announce(room, author, fields.getOrDefault("text", ""), style);
             return Forwarder.ACCEPTED;
         } catch (Refusal e) {
             metrics.refused(e.code());

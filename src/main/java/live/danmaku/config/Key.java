@@ -104,7 +104,130 @@ public enum Key {
             "connects a second that this node takes; more are refused with `too_many_connects`; 0 = no limit"),
     CONNECTS_BURST(
             "danmaku.connects.burst", 10_000, 1, 1_000_000, true, "connects that it takes at once after a quiet time"),
+    USER_VIEWERS(
+            "danmaku.user.viewers",
+            0,
+            0,
+            10_000_000,
+            true,
+            "viewers that one user may be; another one is refused with `too_many_from_user`; 0 = no limit"),
+    ADDRESS_ROOMS(
+            "danmaku.address.rooms",
+            200,
+            0,
+            1_000_000,
+            true,
+            "rooms that are joined or posted into from one address in a minute; another one is refused with `too_many_rooms_from_address`; 0 = no limit"),
+    LIMITS(
+            "danmaku.limits.enabled",
+            1,
+            0,
+            1,
+            true,
+            "0 = no limit holds for how fast and how often somebody posts or connects (`danmaku.post.*`, `danmaku.slow`, `danmaku.repeats`, `danmaku.connects`, `danmaku.address.*`, `danmaku.user.*`): for load tests only"),
+    POST_RATE(
+            "danmaku.post.rate",
+            5,
+            0,
+            10_000,
+            true,
+            "posts a second on one connection, over HTTP from one address; more are refused with `post_limit`; 0 = no limit"),
+    POST_BURST("danmaku.post.burst", 10, 1, 100_000, true, "posts that it may send at once after a quiet time"),
+    POST_USER_RATE(
+            "danmaku.post.user.rate",
+            10,
+            0,
+            10_000,
+            true,
+            "posts a second of one user on all connections; more are refused with `user_limit`; 0 = no limit"),
+    POST_USER_BURST("danmaku.post.user.burst", 20, 1, 100_000, true, "posts that they may send at once"),
+    POST_ADDRESS_RATE(
+            "danmaku.post.address.rate",
+            50,
+            0,
+            10_000,
+            true,
+            "posts a second from one IPv4 address or IPv6 /64; more are refused with `address_limit`; 0 = no limit"),
+    POST_ADDRESS_BURST("danmaku.post.address.burst", 100, 1, 100_000, true, "posts that may come from it at once"),
+    POST_STRIKES(
+            "danmaku.post.strikes",
+            300,
+            0,
+            1_000_000,
+            true,
+            "posts refused for their number after which a connection is closed with 1008, less one for each second; 0 = never"),
+    SLOW(
+            "danmaku.slow",
+            0,
+            0,
+            3_600_000,
+            true,
+            "ms between two posts of one sender into a room (slow mode); an earlier one is refused with `slow_mode`; 0 = none"),
+    REPEATS(
+            "danmaku.repeats",
+            3,
+            0,
+            1_000,
+            true,
+            "times that one sender may say the same in a room within `danmaku.repeats.period`; more are refused with `text_repeated`; 0 = no limit"),
+    REPEATS_PERIOD("danmaku.repeats.period", 10_000, 1_000, 600_000, true, "ms over which repeats are counted"),
     TEXT_MAX("danmaku.text.max", 100, 1, 2_000, true, "code points in one danmaku's text"),
+    TEXT_MARKS(
+            "danmaku.text.marks",
+            4,
+            0,
+            1_000,
+            true,
+            "accents and other marks on one character of a text; more are refused with `too_many_marks`; 0 = no limit"),
+    TEXT_EMOJI(
+            "danmaku.text.emoji",
+            20,
+            0,
+            2_000,
+            true,
+            "emoji in one text; more are refused with `too_many_emoji`; 0 = no limit"),
+    TEXT_LINKS(
+            "danmaku.text.links",
+            1,
+            0,
+            2,
+            true,
+            "who may post links: 0 = hosts, 1 = also who has said who they are, 2 = everybody; others are refused with `link_blocked`"),
+    TEXT_DIRECTIONS(
+            "danmaku.text.directions",
+            0,
+            0,
+            1,
+            true,
+            "0 = characters that force a direction are taken out of texts, 1 = they are left"),
+    MODERATOR_TIMEOUT(
+            "danmaku.moderator.timeout",
+            50,
+            1,
+            1_000,
+            true,
+            "ms that an application's `DanmakuModerator` has for a post"),
+    MODERATOR_ABSENT(
+            "danmaku.moderator.absent",
+            1,
+            0,
+            1,
+            true,
+            "1 = what a moderator was too late for, or failed at, is accepted, 0 = it is refused with `moderator_late`"),
+    REVIEW(
+            "danmaku.review",
+            100,
+            0,
+            10_000,
+            true,
+            "danmaku that may be held for review in a room; more are refused with `rejected`"),
+    REVIEW_TIMEOUT(
+            "danmaku.review.timeout",
+            60_000,
+            1_000,
+            3_600_000,
+            true,
+            "ms after which a held danmaku is refused on which nobody has decided"),
     MESSAGE_MAX(
             "danmaku.message.max",
             16_384,
@@ -239,13 +362,21 @@ public enum Key {
 
     /** The rule that a value of this key has to keep, for messages to people. */
     String rule() {
-        return "a whole number from " + min + " to " + max;
+        return "a whole number from " + min + " to " + max + (isSwitch() ? ", or true or false" : "");
+    }
+
+    private boolean isSwitch() {
+        return min == 0 && max == 1;
     }
 
     /** The value that the text says, or empty when it breaks {@link #rule()}. */
     Optional<Integer> parse(String text) {
+        String said = text.strip();
+        if (isSwitch() && (said.equals("true") || said.equals("false"))) {
+            return Optional.of(said.equals("true") ? 1 : 0);
+        }
         try {
-            int value = Integer.parseInt(text.strip());
+            int value = Integer.parseInt(said);
             return value >= min && value <= max ? Optional.of(value) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();

@@ -26,8 +26,8 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
     public static final Settings DEFAULTS = new Settings(defaultValues(), Map.of(), noTexts());
 
     private static final String ROOM_PREFIX = "danmaku.rooms.";
-    private static final Set<Key> PER_ROOM =
-            Collections.unmodifiableSet(EnumSet.of(Key.WINDOW, Key.HISTORY, Key.THIN, Key.COMBINE, Key.ROOM_VIEWERS));
+    private static final Set<Key> PER_ROOM = Collections.unmodifiableSet(
+            EnumSet.of(Key.WINDOW, Key.HISTORY, Key.THIN, Key.COMBINE, Key.ROOM_VIEWERS, Key.SLOW));
 
     public Settings {
         values = Collections.unmodifiableMap(new EnumMap<>(values));
@@ -80,9 +80,24 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
         return Duration.ofMillis(get(Key.HISTORY, room));
     }
 
+    /** Whether a key that is a switch is on. */
+    public boolean isOn(Key key) {
+        return get(key) == 1;
+    }
+
+    /** How long a sender waits between two posts into a room; zero where nobody has to. */
+    public Duration slow(RoomId room) {
+        return isOn(Key.LIMITS) ? Duration.ofMillis(get(Key.SLOW, room)) : Duration.ZERO;
+    }
+
     /** The number that a key has where 0 means that there is no limit. */
     public int limit(Key key) {
         return unlimitedIfZero(get(key));
+    }
+
+    /** The number of a key that {@link Key#LIMITS} switches off with others; 0 where it does. */
+    public int ifLimited(Key key) {
+        return isOn(Key.LIMITS) ? get(key) : 0;
     }
 
     /** How many viewers a room may have. */

@@ -1,13 +1,16 @@
 package live.danmaku.config;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** What a setting that is a text has to look like. */
 enum TextForm {
     /** Secrets, one after another. */
     SECRETS("a list of secrets of at least 32 bytes each, `kid=secret` or the secret alone"),
     /** A name of some kind. */
-    WORD("a text without white space");
+    WORD("a text without white space"),
+    /** A file of text. */
+    FILE("a file's absolute path");
 
     private static final int SECRET_MIN = 32;
 
@@ -26,6 +29,7 @@ enum TextForm {
     boolean fits(String text) {
         return switch (this) {
             case SECRETS -> TextKey.parts(text).stream().allMatch(TextForm::isSecret);
+            case FILE -> text.isEmpty() || Path.of(text).isAbsolute();
             case WORD -> text.chars().noneMatch(Character::isWhitespace);
         };
     }

@@ -26,7 +26,25 @@ public enum TextKey {
             TextForm.WORD,
             false,
             false,
-            "the JNDI name of the data source that keeps what moderators lay down, and the record of what they did; where nothing is set, both end with the deployment");
+            "the JNDI name of the data source that keeps what moderators lay down, and the record of what they did; where nothing is set, both end with the deployment"),
+    WORDS_REJECT(
+            "danmaku.words.reject",
+            TextForm.FILE,
+            true,
+            false,
+            "words that no text may have, one a line (`=word`: only as a whole word, `#`: a comment), in any disguise; read again when the file changes; refused with `word_blocked`"),
+    WORDS_MASK(
+            "danmaku.words.mask",
+            TextForm.FILE,
+            true,
+            false,
+            "words that are shown as asterisks, written as in `danmaku.words.reject`"),
+    PATTERNS(
+            "danmaku.patterns",
+            TextForm.FILE,
+            true,
+            false,
+            "regular expressions ([RE2](https://github.com/google/re2/wiki/Syntax)) that no text may match, one a line, 200 at most; read again when the file changes; refused with `pattern_blocked`");
 
     private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
 

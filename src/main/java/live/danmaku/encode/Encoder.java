@@ -165,9 +165,9 @@ public final class Encoder implements AutoCloseable {
         return jsonb.toJson(new Accepted(room.value(), epoch, id));
     }
 
-    /** Whether the node is ready, or alive, and how many viewers it has. */
-    public String health(boolean up, int viewers) {
-        return jsonb.toJson(new Health(up ? "UP" : "DOWN", viewers));
+    /** Whether the node is ready, or alive, how many viewers it has, and whether its limits are on. */
+    public String health(boolean up, int viewers, boolean limits) {
+        return jsonb.toJson(new Health(up ? "UP" : "DOWN", viewers, limits));
     }
 
     /** One room's figures. */

@@ -338,8 +338,8 @@ final class ServerMessages {
     @JsonbPropertyOrder({"closed", "error"})
     public record FailedFrames(long closed, long error) {}
 
-    @JsonbPropertyOrder({"status", "viewers"})
-    public record Health(String status, int viewers) {}
+    @JsonbPropertyOrder({"status", "viewers", "limits"})
+    public record Health(String status, int viewers, boolean limits) {}
 
     private static @Nullable Long waitMillis(Refusal refusal) {
         return refusal.retryAfter().isPresent() ? refusal.retryAfter().get().toMillis() : null;

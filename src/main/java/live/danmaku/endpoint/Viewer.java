@@ -2,6 +2,11 @@ package live.danmaku.endpoint;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import live.danmaku.config.Key;
 import live.danmaku.encode.ClientMessage;
@@ -16,6 +21,7 @@ import live.danmaku.model.CloseCode;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Identity;
 import live.danmaku.model.Refusal;
+import live.danmaku.moderation.TokenBucket;
 import live.danmaku.room.Joined;
 import live.danmaku.room.Moderation;
 import live.danmaku.room.Room;
@@ -34,14 +40,24 @@ final class Viewer {
 
     private static final Logger LOG = System.getLogger("danmaku.endpoint");
 
+    /** As many missed batches as come to be allowed in so long may be asked for at once. */
+    private static final int RECOVER_BURST_SECONDS = 30;
+
+    /** What a client can avoid by posting less, whoever else posts. */
+    private static final Set<ErrorCode> LIMITS = Collections.unmodifiableSet(
+            EnumSet.of(ErrorCode.POST_LIMIT, ErrorCode.USER_LIMIT, ErrorCode.SLOW_MODE, ErrorCode.TEXT_REPEATED));
+
     private final Lobby lobby;
     private final Joined joined;
     private final Outbox outbox;
     private final Author author;
     private @Nullable MessageBuffer partial;
 
-    /** Made when the viewer first asks for missed batches. */
-    private @Nullable Allowance allowance;
+    /** Missed batches that the viewer may ask for: each costs a token, so asking again and again costs no more than once. */
+    private @Nullable TokenBucket allowance;
+
+    /** Posts over the limit that the viewer may try. */
+    private @Nullable TokenBucket patience;
 
     Viewer(Lobby lobby, Joined joined, Outbox outbox, Author author) {
         this.lobby = lobby;
@@ -123,6 +139,22 @@ final class Viewer {
         } catch (Refusal e) {
             lobby.metrics().refused(e.code());
             outbox.answer(lobby.encoder().error(ref, e));
+            if (LIMITS.contains(e.code())) {
+                strike();
+            }
+        }
+    }
+
+    private void strike() {
+        int strikes = lobby.settings().get().get(Key.POST_STRIKES);
+        if (strikes == 0) {
+            return;
+        }
+        long now = lobby.time().nanos();
+        TokenBucket left = patience != null ? patience : new TokenBucket(now);
+        patience = left;
+        if (left.take(now, TokenBucket.Rate.perSecond(1, strikes)) > 0) {
+            end(CloseCode.FLOODING);
         }
     }
 
@@ -157,12 +189,24 @@ final class Viewer {
             throw new Refusal(
                     ErrorCode.RECOVER_LIMIT, "what was asked for before is still being sent", room().window());
         }
-        long now = lobby.time().nanos();
-        Allowance allowed = allowance != null ? allowance : new Allowance(now);
-        allowance = allowed;
-        allowed.take(to - from + 1, lobby.settings().get().get(Key.RECOVER_RATE), now);
+        allow(to - from + 1);
         LongFunction<String> finished = gone -> lobby.encoder().recovered(ref, from, to, gone);
         outbox.replay(new Replay(history::after, from, to, finished));
+    }
+
+    private void allow(long batches) {
+        long now = lobby.time().nanos();
+        TokenBucket allowed = allowance != null ? allowance : new TokenBucket(now);
+        allowance = allowed;
+        int perSecond = lobby.settings().get().get(Key.RECOVER_RATE);
+        long wait = allowed.take(
+                now, batches, TokenBucket.Rate.perSecond(perSecond, (long) RECOVER_BURST_SECONDS * perSecond));
+        if (wait > 0) {
+            throw new Refusal(
+                    ErrorCode.RECOVER_LIMIT,
+                    "at most " + perSecond + " missed batches a second may be asked for",
+                    Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(wait) + 1));
+        }
     }
 
     private void end(CloseCode code) {

@@ -28,6 +28,15 @@ public record Author(
         this(name, lane, name);
     }
 
+    /** The same author in another lane. */
+    public Author in(Lane lane) {
+        return new Author(
+                name,
+                sender,
+                new Identity(identity.user(), identity.name(), lane, identity.rights(), identity.expires()),
+                network);
+    }
+
     /** Priority of what this author posts. */
     public Lane lane() {
         return identity.lane();

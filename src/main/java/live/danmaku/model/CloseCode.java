@@ -12,6 +12,8 @@ public enum CloseCode {
     INVALID_ROOM(1008, "not a room id", CloseCode.NEVER),
     /** A place to resume from that is none, where no HTTP status could say so. */
     INVALID_RESUME(1008, "epoch, since or last is not valid", CloseCode.NEVER),
+    /** The client goes on posting more than it may. */
+    FLOODING(1008, "too many posts over the limit", CloseCode.NEVER),
     /** Moderators have closed the room: there is nothing to come back to before they open it again. */
     ROOM_CLOSED(1008, "the room is closed", CloseCode.NEVER),
     /** A message over the limit, in one frame or in many. */

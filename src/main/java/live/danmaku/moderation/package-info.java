@@ -4,7 +4,9 @@
  * <p>Place in the flow: between reading a message and {@code Room.offer}; imports {@code model}, {@code config} and {@code
  * telemetry}.
  *
- * <p>Threading: pure functions. Entry type: {@link live.danmaku.moderation.TextRules}.
+ * <p>Threading: pure functions on time that is given, and bounded memory of who has posted how much. Entry types: {@link
+ * live.danmaku.moderation.PostLimits} for how fast, {@link live.danmaku.moderation.TextRules} and {@link
+ * live.danmaku.moderation.TextModeration} for what, {@link live.danmaku.moderation.Judge} for what the company says.
  */
 @NullMarked
 package live.danmaku.moderation;

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
+import live.danmaku.config.Key;
+import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Encoder;
 import live.danmaku.room.RoomRegistry;
 
@@ -30,10 +32,14 @@ public class HealthServlet extends HttpServlet {
     @Inject
     transient Encoder encoder;
 
+    @Inject
+    transient LiveSettings settings;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean up = LIVE.equals(request.getServletPath()) || registry.isOpen();
-        byte[] body = encoder.health(up, registry.viewers()).getBytes(StandardCharsets.UTF_8);
+        byte[] body = encoder.health(up, registry.viewers(), settings.get().isOn(Key.LIMITS))
+                .getBytes(StandardCharsets.UTF_8);
         response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");

@@ -13,6 +13,8 @@ import live.danmaku.model.Network;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.TimeSource;
+import live.danmaku.moderation.RoomLimit;
+import live.danmaku.moderation.TokenBucket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,8 @@ final class Entrance {
 
     private final LiveSettings settings;
     private final TimeSource time;
-    private final ConnectRate rate;
+    private final TokenBucket connects;
+    private final RoomLimit rooms;
     private final AtomicInteger viewers = new AtomicInteger();
     private final ConcurrentMap<Network, Integer> networks = new ConcurrentHashMap<>();
     private volatile boolean open = true;
@@ -42,7 +45,8 @@ final class Entrance {
     Entrance(LiveSettings settings, TimeSource time) {
         this.settings = settings;
         this.time = time;
-        this.rate = new ConnectRate(time.nanos());
+        this.connects = new TokenBucket(time.nanos());
+        this.rooms = new RoomLimit(time);
     }
 
     boolean isOpen() {
@@ -73,19 +77,42 @@ final class Entrance {
     void knock(RoomId room, int online, @Nullable Network from) {
         checkOpen();
         Settings now = settings.get();
-        if (!rate.take(time.nanos(), now.get(Key.CONNECTS), now.get(Key.CONNECTS_BURST))) {
+        int perSecond = now.ifLimited(Key.CONNECTS);
+        if (perSecond > 0
+                && connects.take(time.nanos(), TokenBucket.Rate.perSecond(perSecond, now.get(Key.CONNECTS_BURST)))
+                        > 0) {
             throw new Refusal(
                     ErrorCode.TOO_MANY_CONNECTS,
-                    "more than " + now.get(Key.CONNECTS) + " connects a second",
+                    "more than " + perSecond + " connects a second",
                     spread(SOON, CONNECT_SPREAD));
         }
         if (viewers.get() >= now.limit(Key.NODE_VIEWERS)) {
             throw nodeFull();
         }
         checkRoom(room, online);
-        if (from != null && networks.getOrDefault(from, 0) >= now.limit(Key.ADDRESS_VIEWERS)) {
+        int most = now.ifLimited(Key.ADDRESS_VIEWERS);
+        if (from != null && most > 0 && networks.getOrDefault(from, 0) >= most) {
             throw tooManyFromAddress();
         }
+        visit(room, from);
+    }
+
+    /**
+     * Counts that somebody comes into a room, or posts there.
+     *
+     * @param from where they come from, null where nobody knows
+     * @throws Refusal {@code too_many_rooms_from_address}
+     */
+    void visit(RoomId room, @Nullable Network from) {
+        int most = settings.get().ifLimited(Key.ADDRESS_ROOMS);
+        if (from != null && most > 0) {
+            rooms.visit(from, room, most);
+        }
+    }
+
+    /** Forgets who came long ago. */
+    void tidy() {
+        rooms.tidy();
     }
 
     /**
@@ -101,8 +128,9 @@ final class Entrance {
         if (viewers.getAndUpdate(count -> count < most ? count + 1 : count) >= most) {
             throw nodeFull();
         }
-        Network from = now.get(Key.ADDRESS_VIEWERS) == 0 ? null : network;
-        if (from != null && !count(from, now.get(Key.ADDRESS_VIEWERS))) {
+        int perAddress = now.ifLimited(Key.ADDRESS_VIEWERS);
+        Network from = perAddress == 0 ? null : network;
+        if (from != null && !count(from, perAddress)) {
             viewers.decrementAndGet();
             throw tooManyFromAddress();
         }

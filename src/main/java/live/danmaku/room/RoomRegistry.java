@@ -123,6 +123,16 @@ public final class RoomRegistry {
     }
 
     /**
+     * Counts that somebody posts into a room.
+     *
+     * @param from where they post from, null where nobody knows
+     * @throws Refusal {@code too_many_rooms_from_address}
+     */
+    void visit(RoomId id, @Nullable Network from) {
+        entrance.visit(id, from);
+    }
+
+    /**
      * Has a room accept a danmaku.
      *
      * @throws Refusal {@code room_busy}, {@code too_many_rooms} or {@code unavailable}
@@ -181,6 +191,7 @@ public final class RoomRegistry {
      * rescues ticks that a container lost, and sees whether the rooms' danmaku add up. Costs one look at each room.
      */
     public void tidy() {
+        entrance.tidy();
         for (Room room : rooms.values()) {
             room.tidy();
             if (!room.isBalanced()) {

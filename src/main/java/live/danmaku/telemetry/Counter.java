@@ -48,6 +48,14 @@ public enum Counter {
     STORE_FAILURES,
     /** Records of acts that the data source did not take before too many waited: the log has them. */
     STORE_DROPPED,
+    /** Posts that the application's moderator did not decide on in time. */
+    MODERATOR_LATE,
+    /** Posts at which the application's moderator failed. */
+    MODERATOR_FAILED,
+    /** Posts that were held until a moderator decides. */
+    HELD,
+    /** Held posts on which nobody decided in time. */
+    HELD_TIMED_OUT,
     /** Rooms whose accepted danmaku did not add up. */
     IMBALANCES,
     /** Faults of ours while handling a connection. */

@@ -193,8 +193,8 @@ class ProtocolDocumentTest {
                                 List.of(encoder.batch(batchOfTwo()).encoded()),
                                 List.of(encoder.leftOut(batchOfTwo()))),
                         encoder.node(NODE),
-                        encoder.health(true, 3),
-                        encoder.health(false, 2));
+                        encoder.health(true, 3, true),
+                        encoder.health(false, 2, true));
     }
 
     @Test

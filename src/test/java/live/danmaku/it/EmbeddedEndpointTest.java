@@ -78,7 +78,7 @@ class EmbeddedEndpointTest {
             Admission admission = server.bean(Admission.class);
             Author author = new Author("ann", Lane.ORDINARY);
             IntStream.range(0, 1_500)
-                    .forEach(i -> admission.post(new RoomId(room), author, "弹".repeat(40), Style.DEFAULT));
+                    .forEach(i -> admission.announce(new RoomId(room), author, "弹".repeat(40), Style.DEFAULT));
 
             int received = 0;
             while (received < 1_500) {

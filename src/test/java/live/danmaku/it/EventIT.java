@@ -2,11 +2,6 @@ package live.danmaku.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,7 +13,7 @@ class EventIT extends ServerContract {
     void anEvent_isDelivered() {
         TestViewer viewer = join();
 
-        fire("Polls close in ten minutes");
+        HostApplication.fire(server.baseUri(), room, "Polls close in ten minutes");
 
         assertThat(texts(viewer.next("batch"))).containsExactly("Polls close in ten minutes");
     }
@@ -27,19 +22,9 @@ class EventIT extends ServerContract {
     void aRefusedEvent_doesNotReachTheCaller_norTheRoom() {
         TestViewer viewer = join();
 
-        fire("x".repeat(101));
-        fire("good");
+        HostApplication.fire(server.baseUri(), room, "x".repeat(101));
+        HostApplication.fire(server.baseUri(), room, "good");
 
         assertThat(texts(viewer.next("batch"))).containsExactly("good");
-    }
-
-    private void fire(String text) {
-        URI uri = HostApplication.fire(server.baseUri());
-        String form = "room=" + room + "&text=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
-        assertThat(HttpApi.send(HttpRequest.newBuilder(uri)
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(BodyPublishers.ofString(form)))
-                        .statusCode())
-                .isEqualTo(204);
     }
 }

@@ -1,23 +1,40 @@
 package live.danmaku.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import live.danmaku.client.DanmakuModerator;
 import live.danmaku.client.DanmakuPost;
+import live.danmaku.client.DanmakuVerdict;
 import live.danmaku.client.Forwarder;
+import live.danmaku.client.ModeratorBinding;
 import live.danmaku.it.host.FireServlet;
+import live.danmaku.it.host.HouseRules;
 import live.danmaku.tool.server.BuildFiles;
 
 /** Another application on the same server: a WAR with the client package and a servlet that fires events. */
 final class HostApplication {
     private static final String NAME = "host";
     private static final List<Class<?>> CLASSES = List.of(DanmakuPost.class, Forwarder.class, FireServlet.class);
+    private static final List<Class<?>> MODERATOR = List.of(
+            DanmakuPost.class,
+            DanmakuModerator.class,
+            DanmakuVerdict.class,
+            DanmakuVerdict.Decision.class,
+            ModeratorBinding.class,
+            HouseRules.class);
 
     private HostApplication() {}
 
@@ -26,14 +43,33 @@ final class HostApplication {
         return danmakuBase.resolve("/" + NAME + "/fire");
     }
 
+    /** Has the application on this server fire an event. */
+    static void fire(URI danmakuBase, String room, String text) {
+        String form = "room=" + room + "&text=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+        assertThat(HttpApi.send(HttpRequest.newBuilder(fire(danmakuBase))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(form)))
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
     /** Writes the WAR and returns it. */
     static Path war() {
-        Path war = BuildFiles.instance(NAME + ".war");
+        return war(NAME, CLASSES);
+    }
+
+    /** Writes a WAR with a moderator, {@link HouseRules}, and returns it. */
+    static Path moderator() {
+        return war("moderator", MODERATOR);
+    }
+
+    private static Path war(String name, List<Class<?>> classes) {
+        Path war = BuildFiles.instance(name + ".war");
         try {
             Files.createDirectories(war.getParent());
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
                 zip.putNextEntry(new ZipEntry("WEB-INF/beans.xml"));
-                for (Class<?> type : CLASSES) {
+                for (Class<?> type : classes) {
                     add(zip, type);
                 }
             }

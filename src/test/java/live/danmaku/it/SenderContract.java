@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import live.danmaku.tool.server.Instance;
 import live.danmaku.wire.WireFormat;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,7 @@ abstract class SenderContract {
         Map<String, String> settings = new HashMap<>();
         settings.put("danmaku.sender.native", nativeAllowed ? "1" : "0");
         settings.put("danmaku.outbox.bytes", Integer.toString(UNCONFIRMED));
+        settings.put(Instance.LIMITS, "false");
         settings.put("danmaku.heartbeat", "3000");
         settings.put("danmaku.heartbeat.timeout", "6000");
         settings.put("danmaku.window", "100");

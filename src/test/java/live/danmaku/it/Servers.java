@@ -1,5 +1,6 @@
 package live.danmaku.it;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,10 @@ public enum Servers {
     /** Close their viewers two by two when they stop. */
     DRAINED_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.DRAINED),
     DRAINED_PAYARA_SERVER(instance -> new PayaraServer(BuildFiles.payaraHome(), instance), Settings.DRAINED),
+
+    /** As strict with people as they come, with word lists, and beside an application that moderates. */
+    GUARDED_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.GUARDED),
+    GUARDED_PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.GUARDED),
 
     /** Set up for {@link SenderContract}, with each way to send. */
     SENDERS_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), SenderContract.settings(true)),
@@ -137,7 +142,9 @@ public enum Servers {
                 BuildFiles.instance("it-" + name()),
                 Ports.free(),
                 BuildFiles.war(),
-                List.of(HostApplication.war()),
+                settings == Settings.GUARDED
+                        ? List.of(HostApplication.war(), HostApplication.moderator())
+                        : List.of(HostApplication.war()),
                 settings));
         server.start();
         return server;
@@ -148,12 +155,20 @@ public enum Servers {
         static final Map<String, String> USUAL = usual();
         static final Map<String, String> STRICT = strict();
         static final Map<String, String> IMPATIENT = Map.of(
-                "danmaku.heartbeat", "1000",
-                "danmaku.heartbeat.timeout", "6000",
-                "danmaku.viewer.stuck", "2000",
-                "danmaku.outbox.bytes", "65536",
-                "danmaku.text.max", "2000",
-                "danmaku.window", "100");
+                Instance.LIMITS,
+                "false",
+                "danmaku.heartbeat",
+                "1000",
+                "danmaku.heartbeat.timeout",
+                "6000",
+                "danmaku.viewer.stuck",
+                "2000",
+                "danmaku.outbox.bytes",
+                "65536",
+                "danmaku.text.max",
+                "2000",
+                "danmaku.window",
+                "100");
         static final Map<String, String> CROWDED = Map.of(
                 "danmaku.room.viewers", "2",
                 "danmaku.rooms.large.viewers", "3",
@@ -161,12 +176,36 @@ public enum Servers {
                 "danmaku.viewers", "6",
                 "danmaku.connects", "50",
                 "danmaku.connects.burst", "30");
-        static final Map<String, String> DRAINED =
-                Map.of("danmaku.drain.group", "2", "danmaku.drain.interval", "300", "danmaku.drain.spread", "6000");
+        static final Map<String, String> DRAINED = Map.of(
+                Instance.LIMITS,
+                "false",
+                "danmaku.drain.group",
+                "2",
+                "danmaku.drain.interval",
+                "300",
+                "danmaku.drain.spread",
+                "6000");
+
+        static final Map<String, String> GUARDED = guarded();
+
+        private static Map<String, String> guarded() {
+            Path words =
+                    BuildFiles.project().resolve("src/test/server-config/words").toAbsolutePath();
+            Map<String, String> settings = new HashMap<>();
+            settings.put("danmaku.config.refresh", "500");
+            settings.put("danmaku.window", "200");
+            settings.put("danmaku.post.strikes", Integer.toString(LimitsIT.STRIKES));
+            settings.put("danmaku.rooms." + LimitsIT.SLOW_ROOM + ".slow", "60000");
+            settings.put("danmaku.words.reject", words.resolve("reject.txt").toString());
+            settings.put("danmaku.words.mask", words.resolve("mask.txt").toString());
+            settings.put("danmaku.patterns", words.resolve("patterns.txt").toString());
+            return Map.copyOf(settings);
+        }
 
         private static Map<String, String> usual() {
             Map<String, String> settings = new HashMap<>(ThinningIT.settings());
             settings.put("danmaku.config.refresh", "500");
+            settings.put(Instance.LIMITS, "false");
             settings.put("danmaku.rooms." + FORGETFUL_ROOM + ".history", "1000");
             return Map.copyOf(settings);
         }

@@ -72,6 +72,11 @@ final class TestViewer implements WebSocket.Listener, Client {
         get(socket().sendText(message, true));
     }
 
+    /** Sends a message, whether or not the connection is open still. */
+    void sendAndForget(String message) {
+        socket().sendText(message, true).exceptionally(failure -> null).join();
+    }
+
     void sendBinary(byte[] message) {
         get(socket().sendBinary(ByteBuffer.wrap(message), true));
     }

@@ -74,7 +74,7 @@ class OpenApiDocumentTest {
                     new NodeStatus.Backlog(1, 1, 1, 1),
                     new FrameBalance(1, 1, 0, 0, 0, 0, 0),
                     HISTORY);
-            assertThat(fields("Health")).containsExactlyElementsOf(keys(encoder.health(true, 1)));
+            assertThat(fields("Health")).containsExactlyElementsOf(keys(encoder.health(true, 1, true)));
             assertThat(fields("Node")).containsExactlyElementsOf(keys(encoder.node(node)));
             assertThat(fields("Batches"))
                     .containsExactlyElementsOf(keys(encoder.batches(status, true, 1, List.of(), List.of())));

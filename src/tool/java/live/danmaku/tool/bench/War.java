@@ -25,7 +25,7 @@ final class War implements Contender {
                 BuildFiles.war(),
                 List.of(),
                 javaOptions,
-                Map.of("danmaku.sender.native", variant.portable() ? "0" : "1"),
+                Map.of("danmaku.sender.native", variant.portable() ? "0" : "1", Instance.LIMITS, "false"),
                 variant.tuned());
         this.server = switch (variant.product()) {
             case WILDFLY ->

@@ -62,9 +62,14 @@ final class Target implements AutoCloseable {
         Map<String, String> properties() {
             long millis = heartbeat.toMillis();
             return Map.of(
-                    "danmaku.heartbeat", Long.toString(millis),
-                    "danmaku.heartbeat.timeout", Long.toString(2 * millis),
-                    "danmaku.viewer.stuck", Long.toString(millis * 2 / 3));
+                    Instance.LIMITS,
+                    "false",
+                    "danmaku.heartbeat",
+                    Long.toString(millis),
+                    "danmaku.heartbeat.timeout",
+                    Long.toString(2 * millis),
+                    "danmaku.viewer.stuck",
+                    Long.toString(millis * 2 / 3));
         }
     }
 

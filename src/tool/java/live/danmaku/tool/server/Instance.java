@@ -28,6 +28,9 @@ public record Instance(
         Map<String, String> environment,
         boolean tuned) {
 
+    /** The property that, set to {@code false}, has the application take posts and connects as fast as they come. */
+    public static final String LIMITS = "danmaku.limits.enabled";
+
     private static final String JAVA_OPTIONS = "tuned.jvm";
 
     public Instance {

@@ -1,21 +1,21 @@
-package live.danmaku.endpoint;
+package live.danmaku.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import live.danmaku.model.ErrorCode;
-import live.danmaku.model.Refusal;
+import live.danmaku.moderation.TokenBucket.Rate;
 import org.junit.jupiter.api.Test;
 
-class AllowanceTest {
+class TokenBucketTest {
 
     private static final int PER_SECOND = 10;
     private static final int BURST = 300;
+    private static final Rate RATE = Rate.perSecond(PER_SECOND, BURST);
 
+    /** The clock that only measures may begin anywhere, and run over. */
     private final long start = Long.MAX_VALUE - 5;
-    private final Allowance allowance = new Allowance(start);
+
+    private final TokenBucket bucket = new TokenBucket(start);
 
     @Test
     void take_fullBucket_givesTheBurstAndThenRefuses() {
@@ -32,7 +32,7 @@ class AllowanceTest {
     }
 
     @Test
-    void take_manyBatchesAtOnce_costsAsManyTokens() {
+    void take_manyAtOnce_takesAsMany() {
         assertThat(taken(50, 60, start)).isEqualTo(BURST / 60);
     }
 
@@ -45,27 +45,28 @@ class AllowanceTest {
     }
 
     @Test
-    void take_refused_saysHowLongToWait() {
-        allowance.take(BURST, PER_SECOND, start);
+    void take_refused_saysHowLongToWait_andTakesNothing() {
+        bucket.take(start, BURST, RATE);
 
-        assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> allowance.take(5, PER_SECOND, start))
-                .satisfies(refusal -> {
-                    assertThat(refusal.code()).isEqualTo(ErrorCode.RECOVER_LIMIT);
-                    assertThat(refusal.retryAfter()).contains(Duration.ofMillis(501));
-                });
-        allowance.take(5, PER_SECOND, start + TimeUnit.MILLISECONDS.toNanos(501));
+        long wait = bucket.take(start, 5, RATE);
+
+        assertThat(wait).isEqualTo(TimeUnit.MILLISECONDS.toNanos(500));
+        assertThat(bucket.take(start + wait, 5, RATE)).isZero();
     }
 
-    private int taken(int attempts, long batches, long now) {
+    @Test
+    void take_oneInALongTime_isGivenOnce() {
+        Rate slow = Rate.of(1, 30_000);
+
+        assertThat(bucket.take(start, slow)).isZero();
+        assertThat(bucket.take(start + TimeUnit.SECONDS.toNanos(29), slow)).isEqualTo(TimeUnit.SECONDS.toNanos(1));
+        assertThat(bucket.take(start + TimeUnit.SECONDS.toNanos(30), slow)).isZero();
+    }
+
+    private int taken(int attempts, long tokens, long now) {
         int taken = 0;
         for (int i = 0; i < attempts; i++) {
-            try {
-                allowance.take(batches, PER_SECOND, now);
-                taken++;
-            } catch (Refusal e) {
-                assertThat(e.code()).isEqualTo(ErrorCode.RECOVER_LIMIT);
-            }
+            taken += bucket.take(now, tokens, RATE) == 0 ? 1 : 0;
         }
         return taken;
     }

@@ -1,0 +1,46 @@
+package live.danmaku.moderation;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+
+/** Finds what people would take for a link: a scheme, {@code www.}, or a name that ends in a domain of the internet. */
+final class Links {
+
+    /** Domains that names are sold under in bulk, and those that are words of no language. */
+    private static final Set<String> DOMAINS = Set.of(
+            "app", "biz", "cc", "cn", "co", "com", "de", "dev", "edu", "eu", "fr", "gg", "gov", "hk", "info", "io",
+            "jp", "kr", "link", "live", "me", "mobi", "net", "online", "org", "ru", "shop", "site", "store", "tk",
+            "top", "tv", "tw", "uk", "us", "vip", "xyz");
+
+    private Links() {}
+
+    /** Whether the text has a link in it; {@code .} may be full width, or the full stop of Chinese. */
+    static boolean isIn(String text) {
+        if (text.chars().noneMatch(c -> c == '.' || c == ':' || c > 0x7F)) {
+            return false;
+        }
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replace('\u3002', '.');
+        return plain.contains("://") || plain.contains("www.") || hasDomain(plain);
+    }
+
+    private static boolean hasDomain(String text) {
+        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+            int end = dot + 1;
+            while (end < text.length() && isAsciiLetter(text.charAt(end))) {
+                end++;
+            }
+            boolean named = dot > 0 && Character.isLetterOrDigit(text.charAt(dot - 1));
+            if (named && DOMAINS.contains(text.substring(dot + 1, end))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAsciiLetter(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+}
