@@ -144,7 +144,13 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "javax.naming..", "jakarta.enterprise..", "live.danmaku.client", "org.jspecify..");
+                    "java..",
+                    "javax.naming..",
+                    "jakarta.annotation..",
+                    "jakarta.enterprise..",
+                    "jakarta.inject..",
+                    "live.danmaku.client",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule streams_areNotUsed = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

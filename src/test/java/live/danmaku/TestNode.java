@@ -11,6 +11,12 @@ import live.danmaku.model.Draft;
 import live.danmaku.model.Lane;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Style;
+import live.danmaku.moderation.HeldPosts;
+import live.danmaku.moderation.Judge;
+import live.danmaku.moderation.PostLimits;
+import live.danmaku.moderation.TextModeration;
+import live.danmaku.moderation.WordLists;
+import live.danmaku.room.Admission;
 import live.danmaku.room.Drain;
 import live.danmaku.room.Joined;
 import live.danmaku.room.RoomContext;
@@ -30,6 +36,7 @@ public final class TestNode {
     public final Encoder encoder = new Encoder(TestFrames.FACTORY);
     public final Kept kept = new Kept();
     public final Sanctions sanctions = new Sanctions(time);
+    public final HeldPosts held = new HeldPosts(settings, time, metrics);
     public final RoomRegistry registry;
 
     public TestNode() {
@@ -37,6 +44,19 @@ public final class TestNode {
         registry = new RoomRegistry(
                 new RoomContext(settings, time, time, time, new Merger(), encoder, kept, sanctions, metrics),
                 () -> "e" + epochs.incrementAndGet());
+    }
+
+    /** The door of the node's rooms. */
+    public Admission admission(WordLists lists, Judge judge) {
+        return new Admission(
+                settings,
+                registry,
+                sanctions,
+                new PostLimits(settings, time),
+                new TextModeration(settings, lists, time),
+                judge,
+                held,
+                () -> {});
     }
 
     /** Puts a viewer on this socket into the room. */

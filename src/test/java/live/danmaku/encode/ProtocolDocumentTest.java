@@ -165,7 +165,7 @@ class ProtocolDocumentTest {
                         new Post(
                                 "Polls close in ten minutes",
                                 new Style(Mode.TOP, Style.DEFAULT.color(), Style.DEFAULT.size()))));
-        int acts = 1 + examples.indexOf(encoder.health(false, 2));
+        int acts = 1 + examples.indexOf(encoder.health(false, 2, true));
         assertThat(decoder.act(examples.get(acts)))
                 .isEqualTo(new Act.Impose("silence", Kind.SILENCE, "", "vip", Duration.ofMinutes(1)));
         assertThat(examples.subList(acts + 1, examples.size()))

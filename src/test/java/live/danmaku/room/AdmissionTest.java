@@ -13,9 +13,7 @@ import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Style;
 import live.danmaku.moderation.HeldPosts;
-import live.danmaku.moderation.PostLimits;
 import live.danmaku.moderation.Ruling;
-import live.danmaku.moderation.TextModeration;
 import live.danmaku.moderation.WordLists;
 import live.danmaku.telemetry.Counter;
 import org.junit.jupiter.api.Test;
@@ -28,22 +26,14 @@ class AdmissionTest {
 
     private final TestNode node = new TestNode();
     private final WordLists lists = new WordLists();
-    private final HeldPosts held = new HeldPosts(node.settings, node.time, node.metrics);
+    private final HeldPosts held = node.held;
     private Ruling ruling = Ruling.ACCEPT;
     private int asked;
 
-    private final Admission admission = new Admission(
-            node.settings,
-            node.registry,
-            node.sanctions,
-            new PostLimits(node.settings, node.time),
-            new TextModeration(node.settings, lists, node.time),
-            (room, draft) -> {
-                asked++;
-                return ruling;
-            },
-            held,
-            () -> {});
+    private final Admission admission = node.admission(lists, (room, draft) -> {
+        asked++;
+        return ruling;
+    });
 
     @Test
     void post_overTheLimit_isRefusedBeforeAnythingElse() {

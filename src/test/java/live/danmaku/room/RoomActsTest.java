@@ -24,6 +24,8 @@ import live.danmaku.model.Refusal;
 import live.danmaku.model.Right;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Style;
+import live.danmaku.moderation.Judge;
+import live.danmaku.moderation.WordLists;
 import live.danmaku.sanction.Act;
 import live.danmaku.sanction.Kind;
 import live.danmaku.sanction.SanctionStore;
@@ -39,7 +41,7 @@ class RoomActsTest {
     private final TestNode node = new TestNode();
     private final Moderation moderation =
             new Moderation(node.registry, node.sanctions, SanctionStore.NONE, node.time, node.metrics);
-    private final Admission admission = new Admission(node.settings, node.registry, node.sanctions, () -> {});
+    private final Admission admission = node.admission(new WordLists(), Judge.NONE);
     private final Author moderator = author("host-1", "192.0.2.200", Set.of(Right.WATCH, Right.MODERATE));
 
     @Test
