@@ -53,8 +53,14 @@ final class Target implements AutoCloseable {
      * @param heartbeat between two pings to a viewer; two may be unanswered
      * @param heapMegabytes the most that its heap may grow to
      * @param environment variables of its process
+     * @param limits whether the application limits how fast people post, and closes no connection for it
      */
-    record Setup(String name, Duration heartbeat, int heapMegabytes, Map<String, String> environment) {
+    record Setup(String name, Duration heartbeat, int heapMegabytes, Map<String, String> environment, boolean limits) {
+        /** Without limits. */
+        Setup(String name, Duration heartbeat, int heapMegabytes, Map<String, String> environment) {
+            this(name, heartbeat, heapMegabytes, environment, /* limits= */ false);
+        }
+
         /** The usual one of the application. */
         static final Duration USUAL_HEARTBEAT = Duration.ofSeconds(30);
 
@@ -63,7 +69,9 @@ final class Target implements AutoCloseable {
             long millis = heartbeat.toMillis();
             return Map.of(
                     Instance.LIMITS,
-                    "false",
+                    Boolean.toString(limits),
+                    "danmaku.post.strikes",
+                    "0",
                     "danmaku.heartbeat",
                     Long.toString(millis),
                     "danmaku.heartbeat.timeout",

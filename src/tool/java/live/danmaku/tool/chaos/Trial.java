@@ -54,7 +54,7 @@ final class Trial implements Phases {
         Accounts after = awaitNobody();
         checks.heading(name);
         deliveries(checks, trouble.movesTheClock() ? report.withoutTimes() : report);
-        after.check(checks, before, report.posts().accepted());
+        after.check(checks, before, report.posts().accepted() + trouble.accepted());
         process(checks);
         trouble.check(checks, report);
         return report;

@@ -14,6 +14,11 @@ interface Trouble extends Phases {
     /** What came of it. */
     default void check(Checks checks, Report report) throws InterruptedException {}
 
+    /** Danmaku that were accepted besides those of the run. */
+    default long accepted() {
+        return 0;
+    }
+
     /** Whether danmaku's times cannot be trusted. */
     default boolean movesTheClock() {
         return false;
