@@ -25,6 +25,7 @@ import live.danmaku.sanction.Sanctions;
 import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
+import org.jspecify.annotations.Nullable;
 
 /** The rooms of a node on time that the test owns, with viewers whose sockets the test owns. */
 public final class TestNode {
@@ -61,8 +62,13 @@ public final class TestNode {
 
     /** Puts a viewer on this socket into the room. */
     public Outbox join(RoomId room, FakeSocket socket) {
+        return join(room, socket, null);
+    }
+
+    /** Puts a viewer who is this user into the room. */
+    public Outbox join(RoomId room, FakeSocket socket, @Nullable String user) {
         Outbox outbox = outbox(socket);
-        Joined joined = registry.join(room, outbox, socket.network());
+        Joined joined = registry.join(room, outbox, socket.network(), user);
         outbox.whenClosed(joined::leave);
         outbox.open("hello", joined.room().seq());
         return outbox;

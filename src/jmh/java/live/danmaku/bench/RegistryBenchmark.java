@@ -52,13 +52,13 @@ public class RegistryBenchmark extends Microbenchmark {
                 new Metrics());
         registry = new RoomRegistry(context, () -> "mbw3k9tq0f");
         for (int i = 0; i < rooms; i++) {
-            Joined unused = registry.join(new RoomId("room-" + i), FakeViewer.outbox(Peer.QUICK), null);
+            Joined unused = registry.join(new RoomId("room-" + i), FakeViewer.outbox(Peer.QUICK), null, null);
         }
     }
 
     @Benchmark
     public void joinAndLeave() {
-        registry.join(room, other, null).leave();
+        registry.join(room, other, null, null).leave();
     }
 
     @Benchmark

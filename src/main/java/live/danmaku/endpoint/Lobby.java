@@ -80,7 +80,7 @@ public record Lobby(
             if (!registry.isGuarded()) {
                 registry.knock(id, network);
             }
-            joined = registry.join(id, outbox, network);
+            joined = registry.join(id, outbox, network, identity.user());
         } catch (Refusal e) {
             metrics.refused(e.code());
             outbox.close(closing(e));

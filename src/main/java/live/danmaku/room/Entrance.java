@@ -1,8 +1,6 @@
 package live.danmaku.room;
 
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import live.danmaku.config.Key;
@@ -19,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a node takes another viewer: its doors are open, connects come no faster than it can take, and there is a place on
- * the node, in the room, and for the viewer's network. A connection knocks before its handshake, where refusing costs next
+ * the node, in the room, and for the viewer's network and user. A connection knocks before its handshake, where refusing costs next
  * to nothing, and gets its place when it joins, where the counts are exact. Whoever is refused is told to come back at a
  * random moment, so that a storm does not come back as one.
  *
- * <p>Bound: a network has an entry only while viewers from it are there, and only where there is a limit for it.
+ * <p>Bound: a network or a user has an entry only while viewers of it are there, and only where there is a limit for it.
  *
  * <p>Threading: any thread.
  */
@@ -39,7 +37,8 @@ final class Entrance {
     private final TokenBucket connects;
     private final RoomLimit rooms;
     private final AtomicInteger viewers = new AtomicInteger();
-    private final ConcurrentMap<Network, Integer> networks = new ConcurrentHashMap<>();
+    private final Tally<Network> networks = new Tally<>();
+    private final Tally<String> users = new Tally<>();
     private volatile boolean open = true;
 
     Entrance(LiveSettings settings, TimeSource time) {
@@ -91,7 +90,7 @@ final class Entrance {
         }
         checkRoom(room, online);
         int most = now.ifLimited(Key.ADDRESS_VIEWERS);
-        if (from != null && most > 0 && networks.getOrDefault(from, 0) >= most) {
+        if (from != null && most > 0 && networks.of(from) >= most) {
             throw tooManyFromAddress();
         }
         visit(room, from);
@@ -116,13 +115,14 @@ final class Entrance {
     }
 
     /**
-     * Takes a place for a viewer on the node and for its network.
+     * Takes a place for a viewer on the node, for its network and for its user.
      *
-     * @return what {@link #leave} is to be given: the network where it was counted, else null
-     * @throws Refusal {@code node_full} or {@code too_many_from_address}
+     * @param network where it comes from, null where nobody knows
+     * @param user who it is, null where nobody knows
+     * @return what {@link #leave} is to be given
+     * @throws Refusal {@code node_full}, {@code too_many_from_address} or {@code too_many_from_user}
      */
-    @Nullable
-    Network admit(@Nullable Network network) {
+    Place admit(@Nullable Network network, @Nullable String user) {
         Settings now = settings.get();
         int most = now.limit(Key.NODE_VIEWERS);
         if (viewers.getAndUpdate(count -> count < most ? count + 1 : count) >= most) {
@@ -130,18 +130,30 @@ final class Entrance {
         }
         int perAddress = now.ifLimited(Key.ADDRESS_VIEWERS);
         Network from = perAddress == 0 ? null : network;
-        if (from != null && !count(from, perAddress)) {
-            viewers.decrementAndGet();
+        if (from != null && !networks.add(from, perAddress)) {
+            leave(new Place(null, null));
             throw tooManyFromAddress();
         }
-        return from;
+        int perUser = now.ifLimited(Key.USER_VIEWERS);
+        String who = perUser == 0 ? null : user;
+        if (who != null && !users.add(who, perUser)) {
+            leave(new Place(from, null));
+            throw new Refusal(
+                    ErrorCode.TOO_MANY_FROM_USER,
+                    "you have " + perUser + " connections, the most that one user may have",
+                    spread(LATER, LATER_SPREAD));
+        }
+        return new Place(from, who);
     }
 
     /** Gives back what {@link #admit} took. */
-    void leave(@Nullable Network counted) {
+    void leave(Place place) {
         viewers.decrementAndGet();
-        if (counted != null) {
-            networks.computeIfPresent(counted, (network, count) -> count == 1 ? null : count - 1);
+        if (place.network() != null) {
+            networks.remove(place.network());
+        }
+        if (place.user() != null) {
+            users.remove(place.user());
         }
     }
 
@@ -162,16 +174,6 @@ final class Entrance {
             throw new Refusal(
                     ErrorCode.ROOM_FULL, "the room has " + most + " viewers, its most", spread(LATER, LATER_SPREAD));
         }
-    }
-
-    private boolean count(Network from, int most) {
-        boolean[] counted = {false};
-        networks.compute(from, (network, seen) -> {
-            int before = seen == null ? 0 : seen;
-            counted[0] = before < most;
-            return counted[0] ? Integer.valueOf(before + 1) : seen;
-        });
-        return counted[0];
     }
 
     private Refusal nodeFull() {

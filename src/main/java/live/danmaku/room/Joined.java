@@ -1,18 +1,26 @@
 package live.danmaku.room;
 
 import live.danmaku.fanout.Seat;
-import live.danmaku.model.Network;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A room, and a viewer's place in it and on the node.
- *
- * @param network where the viewer was counted as coming from; null where it was not counted
- */
-public record Joined(Room room, Seat seat, @Nullable Network network) {
+/** A room, and a viewer's place in it and on the node. */
+public final class Joined {
+
+    private final Room room;
+    private final Seat seat;
+    private final Place place;
+
+    Joined(Room room, Seat seat, Place place) {
+        this.room = room;
+        this.seat = seat;
+        this.place = place;
+    }
+
+    public Room room() {
+        return room;
+    }
 
     /** Takes the viewer out; harmless when it is out already. */
     public void leave() {
-        room.leave(seat, network);
+        room.leave(seat, place);
     }
 }

@@ -24,7 +24,6 @@ import live.danmaku.model.CloseCode;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
-import live.danmaku.model.Network;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
@@ -33,7 +32,6 @@ import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.Pulse;
 import live.danmaku.wire.Frame;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What viewers watch together: its queue, its audience, its recent batches, and the tick that takes what the queue gathered
@@ -126,10 +124,10 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     }
 
     /** Takes a viewer out, and gives back what it was counted as; harmless when it is out already. */
-    void leave(Seat seat, @Nullable Network counted) {
+    void leave(Seat seat, Place place) {
         if (seat.leave()) {
             context.metrics().left(seat.viewer().sender());
-            entrance.leave(counted);
+            entrance.leave(place);
             touch();
         }
     }

@@ -99,11 +99,12 @@ public final class RoomRegistry {
      * Puts a viewer into a room.
      *
      * @param from where it comes from, null where nobody knows
-     * @throws Refusal {@code room_closed}, {@code too_many_rooms}, {@code unavailable}, {@code node_full}, {@code room_full} or
-     *     {@code too_many_from_address}
+     * @param user who it is, null where nobody knows
+     * @throws Refusal {@code room_closed}, {@code too_many_rooms}, {@code unavailable}, {@code node_full}, {@code room_full},
+     *     {@code too_many_from_address} or {@code too_many_from_user}
      */
-    public Joined join(RoomId id, Outbox viewer, @Nullable Network from) {
-        Network counted = entrance.admit(from);
+    public Joined join(RoomId id, Outbox viewer, @Nullable Network from, @Nullable String user) {
+        Place place = entrance.admit(from, user);
         AtomicReference<@Nullable Joined> joined = new AtomicReference<>();
         try {
             rooms.compute(id, (key, found) -> {
@@ -111,13 +112,13 @@ public final class RoomRegistry {
                 Room room = found != null ? found : create(key);
                 entrance.checkOpen();
                 entrance.checkRoom(key, room.online());
-                joined.setPlain(new Joined(room, room.join(viewer), counted));
+                joined.setPlain(new Joined(room, room.join(viewer), place));
                 return room;
             });
             return Objects.requireNonNull(joined.getPlain());
         } finally {
             if (joined.getPlain() == null) {
-                entrance.leave(counted);
+                entrance.leave(place);
             }
         }
     }

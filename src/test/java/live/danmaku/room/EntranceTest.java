@@ -144,12 +144,39 @@ class EntranceTest {
     }
 
     @Test
+    void join_manyOfOneUser_areRefused_andThoseOfOthersAreNot() {
+        set("danmaku.user.viewers", 2);
+        node.join(LOBBY, FakeSocket.open(), "ann");
+        Outbox leaving = node.join(OTHER, FakeSocket.open(), "ann");
+
+        assertRefused(() -> node.join(LOBBY, FakeSocket.open(), "ann"), ErrorCode.TOO_MANY_FROM_USER);
+        node.join(LOBBY, FakeSocket.open(), "bob");
+        node.join(LOBBY, FakeSocket.open());
+        assertThat(node.registry.viewers()).isEqualTo(4);
+
+        leaving.discard();
+        node.join(LOBBY, FakeSocket.open(), "ann");
+    }
+
+    @Test
+    void knock_limitsOff_areNotLookedAt() {
+        set("danmaku.address.viewers", 1);
+        set("danmaku.limits.enabled", 0);
+
+        node.join(LOBBY, FakeSocket.from("192.0.2.1"));
+        node.join(LOBBY, FakeSocket.from("192.0.2.1"));
+        for (int i = 0; i < 20_000; i++) {
+            knock("192.0.2.1");
+        }
+    }
+
+    @Test
     void join_networksThatWereThere_leaveNoEntry() {
         set("danmaku.address.viewers", 2);
         Entrance entrance = new Entrance(node.settings, node.time);
-        List<Network> counted = Stream.iterate(1, i -> i + 1)
+        List<Place> counted = Stream.iterate(1, i -> i + 1)
                 .limit(100)
-                .map(i -> entrance.admit(Network.of("192.0.2." + i).orElseThrow()))
+                .map(i -> entrance.admit(Network.of("192.0.2." + i).orElseThrow(), null))
                 .toList();
         assertThat(entrance.networks()).isEqualTo(100);
 

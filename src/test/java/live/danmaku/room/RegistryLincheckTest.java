@@ -34,7 +34,7 @@ public class RegistryLincheckTest {
 
         synchronized void join() {
             if (joined == null) {
-                joined = node.registry.join(ROOM, outbox, null);
+                joined = node.registry.join(ROOM, outbox, null, null);
             }
         }
 

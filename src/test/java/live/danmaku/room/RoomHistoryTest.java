@@ -155,7 +155,7 @@ class RoomHistoryTest {
 
     private void join(FakeSocket socket, String epoch, long since) {
         Outbox outbox = node.outbox(socket);
-        Joined joined = node.registry.join(LOBBY, outbox, null);
+        Joined joined = node.registry.join(LOBBY, outbox, null, null);
         outbox.whenClosed(joined::leave);
         Room room = joined.room();
         History history = room.history();
