@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -158,6 +159,7 @@ class FuzzIT extends ServerContract {
                 .toList()
                 .get(Math.max(0, random.nextInt(12) - 8));
         return HttpApi.send(HttpRequest.newBuilder(URI.create(server.baseUri() + path))
+                .version(HttpClient.Version.HTTP_1_1)
                 .timeout(TestViewer.PATIENCE)
                 .header("Content-Type", type)
                 .header("Accept", random.nextInt(10) == 0 ? "text/html" : "*/*")

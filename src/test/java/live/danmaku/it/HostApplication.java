@@ -29,12 +29,7 @@ final class HostApplication {
     private static final String NAME = "host";
     private static final List<Class<?>> CLASSES = List.of(DanmakuPost.class, Forwarder.class, FireServlet.class);
     private static final List<Class<?>> MODERATOR = List.of(
-            DanmakuPost.class,
-            DanmakuModerator.class,
-            DanmakuVerdict.class,
-            DanmakuVerdict.Decision.class,
-            ModeratorBinding.class,
-            HouseRules.class);
+            DanmakuPost.class, DanmakuModerator.class, DanmakuVerdict.class, ModeratorBinding.class, HouseRules.class);
 
     private HostApplication() {}
 
@@ -87,6 +82,9 @@ final class HostApplication {
                 throw new IllegalStateException("no class file " + file);
             }
             in.transferTo(zip);
+        }
+        for (Class<?> nested : type.getDeclaredClasses()) {
+            add(zip, nested);
         }
     }
 }

@@ -14,8 +14,10 @@ public class HouseRules implements DanmakuModerator {
 
     @Override
     public DanmakuVerdict moderate(DanmakuPost post) {
+        if (post.text().startsWith("reject me")) {
+            return DanmakuVerdict.reject("not in this house");
+        }
         return switch (post.text()) {
-            case "reject me" -> DanmakuVerdict.reject("not in this house");
             case "hold me" -> DanmakuVerdict.hold("it asks for it");
             case "rewrite me" -> DanmakuVerdict.ACCEPT.withText("rewritten");
             case "fail on me" -> throw new IllegalStateException("as asked");
