@@ -1,6 +1,7 @@
 package live.danmaku.transport;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -373,9 +374,13 @@ public final class Outbox {
     /** Drops what is waiting and closes the connection. */
     public void close(Closing end) {
         if (discard()) {
-            socket.close(end);
-            rules.closing().accept(socket);
+            end(end);
         }
+    }
+
+    private void end(Closing end) {
+        socket.close(end);
+        rules.closing().accept(socket);
     }
 
     /**
@@ -645,7 +650,14 @@ public final class Outbox {
                 lost.release();
             }
             rules.metrics().count(Counter.SEND_FAILURES);
-            close(CloseCode.INTERNAL_ERROR.closing());
+            boolean first = discard();
+            if (first) {
+                end(CloseCode.INTERNAL_ERROR.closing());
+            }
+            if (first && cause instanceof IOException) {
+                // Nobody is there to say goodbye to: what the server holds for the connection need not wait for it.
+                socket.abort();
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package live.danmaku.transport.undertow;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.jsr.UndertowSession;
 import jakarta.websocket.Session;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
@@ -93,7 +92,7 @@ public final class UndertowSocket extends SessionSocket {
 
     private void writeNow(ByteBuffer message, Completion completion) {
         if (channel.isCloseFrameSent()) {
-            completion.failed(new IOException("the closing handshake has begun"));
+            completion.failed(new IllegalStateException("the closing handshake has begun"));
         } else {
             sink.send(message, completion);
         }

@@ -12,9 +12,8 @@ import live.danmaku.tool.server.ProcessMeter;
  *
  * @param liveBytes objects in use, after a full garbage collection
  * @param files open descriptors
- * @param timers tasks that are planned or wait in timers, whoever planned them
  */
-record Holdings(long liveBytes, long files, long threads, long timers) {
+record Holdings(long liveBytes, long files, long threads) {
     private static final String OUTBOX = "live.danmaku.transport.Outbox";
 
     /** What the JDK, XNIO, the concurrency implementations of both servers and Grizzly plan tasks with. */
@@ -33,14 +32,16 @@ record Holdings(long liveBytes, long files, long threads, long timers) {
             LiveObjects next = jcmd.liveObjects();
             least = next.bytes() < least.bytes() ? next : least;
         }
-        return new Holdings(
-                least.bytes(),
-                meter.openFiles(),
-                meter.threads(),
-                least.instances().entrySet().stream()
+        return new Holdings(least.bytes(), meter.openFiles(), meter.threads());
+    }
+
+    /** Tasks that are planned or wait in timers, whoever planned them, and those whose connections still hold them; one collection. */
+    static long timers(long pid) {
+        return new Jcmd(pid)
+                .liveObjects().instances().entrySet().stream()
                         .filter(entry -> TIMER.matcher(entry.getKey()).matches())
                         .mapToLong(Map.Entry::getValue)
-                        .sum());
+                        .sum();
     }
 
     /** Bytes in use, in the heap and outside of it; one collection. */

@@ -53,6 +53,10 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
         if (instance.tuned()) {
             asadmin("multimode", "--file", BuildFiles.payaraTuning().toString());
         }
+        // Payara keeps values for a minute, for as long as it was told when an application was deployed; whoever
+        // changes one
+        // here wants to see it sooner.
+        asadmin("set-config-cache", "--duration=1");
         for (Path companion : instance.companions()) {
             asadmin("deploy", companion.toString());
         }
@@ -119,8 +123,6 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
 
     @Override
     public void configure(String key, String value) {
-        // Payara keeps values for a minute; whoever changes one here wants to see it sooner.
-        asadmin("set-config-cache", "--duration=1");
         asadmin("set-config-property", "--source=domain", "--propertyName=" + key, "--propertyValue=" + value);
     }
 
