@@ -1,0 +1,65 @@
+package live.danmaku.rest;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.regex.Pattern;
+import live.danmaku.encode.Encoder;
+import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Refusal;
+import live.danmaku.telemetry.Metrics;
+
+/**
+ * Refuses requests whose {@code Content-Type} or {@code Accept} is no media type (RFC 9110, section 8.3.1): WildFly's REST
+ * implementation would log a stack trace for each, and so let anybody fill the log.
+ */
+@WebFilter(urlPatterns = "/api/*", asyncSupported = true)
+public class MediaTypeFilter extends HttpFilter {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    // Possessive, so that no header makes it go back.
+    private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]++";
+    private static final String MEDIA_TYPE =
+            TOKEN + "/" + TOKEN + "(?:\\s*+;\\s*+" + TOKEN + "=(?:" + TOKEN + "|\"[^\"\\\\]*+\"))*+\\s*+";
+    private static final Pattern CONTENT_TYPE = Pattern.compile(MEDIA_TYPE);
+    private static final Pattern ACCEPT = Pattern.compile("\\s*+" + MEDIA_TYPE + "(?:,\\s*+" + MEDIA_TYPE + ")*+");
+
+    @Inject
+    transient Encoder encoder;
+
+    @Inject
+    transient Metrics metrics;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String type = request.getContentType();
+        if (type != null && !CONTENT_TYPE.matcher(type.strip()).matches()) {
+            refuse(response, 415, new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "send application/json"));
+        } else if (!Collections.list(request.getHeaders("Accept")).stream()
+                .allMatch(accepted -> ACCEPT.matcher(accepted).matches())) {
+            refuse(response, 406, new Refusal(ErrorCode.NOT_ACCEPTABLE, "only application/json can be answered here"));
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void refuse(HttpServletResponse response, int status, Refusal refusal) throws IOException {
+        metrics.refused(refusal.code());
+        byte[] body = encoder.problem(refusal, status).getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType("application/problem+json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}
