@@ -29,10 +29,13 @@ public class MediaTypeFilter extends HttpFilter {
 
     // Possessive, so that no header makes it go back.
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]++";
-    private static final String MEDIA_TYPE =
-            TOKEN + "/" + TOKEN + "(?:\\s*+;\\s*+" + TOKEN + "=(?:" + TOKEN + "|\"[^\"\\\\]*+\"))*+\\s*+";
-    private static final Pattern CONTENT_TYPE = Pattern.compile(MEDIA_TYPE);
-    private static final Pattern ACCEPT = Pattern.compile("\\s*+" + MEDIA_TYPE + "(?:,\\s*+" + MEDIA_TYPE + ")*+");
+    private static final String PARAMETERS = "(?:\\s*+;\\s*+" + TOKEN + "=(?:" + TOKEN + "|\"[^\"\\\\]*+\"))*+\\s*+";
+    private static final Pattern CONTENT_TYPE = Pattern.compile(TOKEN + "/" + TOKEN + PARAMETERS);
+
+    /** A star alone is what Java's own client says. */
+    private static final String RANGE = "(?:" + TOKEN + "/" + TOKEN + "|\\*)" + PARAMETERS;
+
+    private static final Pattern ACCEPT = Pattern.compile("\\s*+(?:" + RANGE + "(?:,\\s*+" + RANGE + ")*+)?+");
 
     @Inject
     transient Encoder encoder;

@@ -96,7 +96,14 @@ class FuzzIT extends ServerContract {
             "\u0000");
 
     private static final List<String> ODD_ACCEPTS = List.of(
-            "text/html", "nonsense", "*/*;q=x", "application/json;q=1, ,", "a/b;c=\"", ";", "text/*;q=0.5,*/*;q=0.1");
+            "text/html",
+            "nonsense",
+            "text/html, image/gif, *; q=.2, */*; q=.2",
+            "*/*;q=x",
+            "application/json;q=1, ,",
+            "a/b;c=\"",
+            ";",
+            "text/*;q=0.5,*/*;q=0.1");
 
     @Test
     void everyMessageOverASocket_isAnswered_andTheConnectionStays() {
