@@ -206,6 +206,7 @@ public enum Servers {
             Map<String, String> settings = new HashMap<>(ThinningIT.settings());
             settings.put("danmaku.config.refresh", "500");
             settings.put(Instance.LIMITS, "false");
+            settings.put("danmaku.text.emoji", "100");
             settings.put("danmaku.rooms." + FORGETFUL_ROOM + ".history", "1000");
             return Map.copyOf(settings);
         }
