@@ -14,7 +14,7 @@ import live.danmaku.model.TimeSource;
 
 /**
  * The server's own rules for what a text says, in this order: characters that force a direction are taken out; too many marks,
- * too many emoji, links, blocked words, blocked patterns and repeats are refused; words to be masked become asterisks. Each has
+ * too many emoji, links, blocked words in text or name, blocked patterns and repeats are refused; words to be masked become asterisks. Each has
  * a setting that switches it off. Hosts and applications may post links and repeat themselves.
  *
  * <p>Threading: any thread.
@@ -54,6 +54,7 @@ public final class TextModeration {
         Settings now = settings.get();
         String shown = looks(now, text);
         checkLinks(now.get(Key.TEXT_LINKS), author, shown);
+        checkName(author.name());
         Folded folded = Folding.get().fold(shown);
         checkLists(shown, folded);
         checkRepeats(now, room, author, shown, folded);
@@ -85,6 +86,14 @@ public final class TextModeration {
         }
         if (lists.patterns().matches(text)) {
             throw new Refusal(ErrorCode.PATTERN_BLOCKED, "the text says something that is not allowed here");
+        }
+    }
+
+    /** Names that the server gave are left alone: chance may write a word. */
+    private void checkName(String name) {
+        if (!name.startsWith(TextRules.GUEST_PREFIX)
+                && lists.rejected().matches(Folding.get().fold(name))) {
+            throw new Refusal(ErrorCode.WORD_BLOCKED, "the name has a word that is not allowed here");
         }
     }
 

@@ -102,6 +102,14 @@ class TextModerationTest {
     }
 
     @Test
+    void check_blockedWordInAName_isRefused_butNotInAGuests() {
+        lists.reject(List.of("fool", "est-1"));
+
+        assertRefused(ErrorCode.WORD_BLOCKED, new Author("F00L", Lane.ORDINARY), "hi");
+        assertThat(check(GUEST, "hi")).isEqualTo("hi");
+    }
+
+    @Test
     void check_maskedWord_isShownAsAsterisks() {
         lists.mask(List.of("damn"));
 
