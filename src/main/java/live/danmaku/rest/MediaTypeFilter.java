@@ -18,8 +18,8 @@ import live.danmaku.model.Refusal;
 import live.danmaku.telemetry.Metrics;
 
 /**
- * Refuses requests whose {@code Content-Type} or {@code Accept} is no media type (RFC 9110, section 8.3.1): WildFly's REST
- * implementation would log a stack trace for each, and so let anybody fill the log.
+ * Refuses requests whose {@code Content-Type} or {@code Accept} is no media type, or has a weight that is none (RFC 9110,
+ * sections 8.3.1 and 12.4.2): WildFly's REST implementation would log a stack trace for each, and so let anybody fill the log.
  */
 @WebFilter(urlPatterns = "/api/*", asyncSupported = true)
 public class MediaTypeFilter extends HttpFilter {
@@ -29,7 +29,9 @@ public class MediaTypeFilter extends HttpFilter {
 
     // Possessive, so that no header makes it go back.
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]++";
-    private static final String PARAMETERS = "(?:\\s*+;\\s*+" + TOKEN + "=(?:" + TOKEN + "|\"[^\"\\\\]*+\"))*+\\s*+";
+    private static final String WEIGHT = "[qQ]=(?:0(?:\\.\\d{0,9})?+|1(?:\\.0{0,9})?+|\\.\\d{1,9})";
+    private static final String PARAMETER = "(?![qQ]=)" + TOKEN + "=(?:" + TOKEN + "|\"[^\"\\\\]*+\")";
+    private static final String PARAMETERS = "(?:\\s*+;\\s*+(?:" + WEIGHT + "|" + PARAMETER + "))*+\\s*+";
     private static final Pattern CONTENT_TYPE = Pattern.compile(TOKEN + "/" + TOKEN + PARAMETERS);
 
     /** A star alone is what Java's own client says. */
@@ -49,12 +51,16 @@ public class MediaTypeFilter extends HttpFilter {
         String type = request.getContentType();
         if (type != null && !CONTENT_TYPE.matcher(type.strip()).matches()) {
             refuse(response, 415, new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "send application/json"));
-        } else if (!Collections.list(request.getHeaders("Accept")).stream()
-                .allMatch(accepted -> ACCEPT.matcher(accepted).matches())) {
+        } else if (!Collections.list(request.getHeaders("Accept")).stream().allMatch(MediaTypeFilter::isAcceptable)) {
             refuse(response, 406, new Refusal(ErrorCode.NOT_ACCEPTABLE, "only application/json can be answered here"));
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** Whether this is a list of media types, possibly with weights. */
+    static boolean isAcceptable(String accept) {
+        return ACCEPT.matcher(accept).matches();
     }
 
     private void refuse(HttpServletResponse response, int status, Refusal refusal) throws IOException {
