@@ -20,11 +20,16 @@
  *                        v   | 'online' event  v
  *                       waiting <--------------+
  *   any state --close(), or close code 1002, 1003, 1007, 1008--> closed --connect()--> connecting
+ *   waiting --the server says that it refuses this ticket or this page--> closed
  * ```
  * How long `waiting` lasts depends on why the connection ended (docs/protocol.md, "Close codes"): as long as the server
  * asked for with `retry-after`, or 1 s after 1001 and 1012, a server going away on purpose, plus a random part;
  * otherwise a random part of a bound that doubles from 1 s to 30 s ("full jitter": viewers that were cut off together
  * do not come back together). The bound starts anew once a connection has lived for 10 s.
+ *
+ * A room may ask for a ticket (docs/protocol.md, "Tickets"): pass it as `ticket`, or a function that gets one, which is asked
+ * for each connection and when the present one ends soon. Browsers do not tell why a handshake failed, so when two have failed in
+ * a row the client asks the server, once, whether it is refused; then an `error` event says so and the state is `closed`.
  *
  * A connection is silent when nothing at all has come for two of the server's heartbeats and `answerWithinMs`.
  *
@@ -66,6 +71,8 @@
  * @property {number} heartbeat milliseconds between two signs of life of the server; 0 when it gives none
  * @property {number} online
  * @property {string} user
+ * @property {string[]} rights what this client may do: `watch`, `post`, `moderate`
+ * @property {number} [expires] when the ticket ends, milliseconds since 1970
  * @property {{text: number, message: number}} limits code points of a text, bytes of a message
  * @property {Rules} rules
  */
@@ -115,6 +122,7 @@
  * @property {number} [retryInMs] when `waiting`: time until the next attempt
  * @property {number} [code] when `waiting` or `closed`: the close code, 1006 when there was none
  * @property {string} [reason] when `waiting` or `closed`: the reason sent with it
+ * @property {string} [refusal] when `closed` because the server refuses this client: the protocol's code for it
  */
 
 /**
@@ -128,6 +136,8 @@
  *     `deflate-raw`, or the server does not know the subprotocol
  * @property {number} [last] how many of the newest comments to get at first, 1 to 10000; none by default. They come as
  *     batches like all others, once all of them are there
+ * @property {string | (() => string | Promise<string>)} [ticket] who this is, or how to find out: asked for each connection
+ *     and each renewal
  * @property {EventTarget} [network] fires `online` when the network is back; default: the window
  * @property {number} [pingEveryMs] default 25000
  * @property {number} [answerWithinMs] for `hello`, `pong`, `ack`; default 10000
@@ -144,6 +154,11 @@ const SIZES = new Set(['small', 'normal', 'large']);
 const COLOR = /^#[0-9a-f]{6}$/i;
 const GOING_AWAY = new Set([1001, 1012]);
 const FINAL = new Set([1002, 1003, 1007, 1008]);
+const TICKET_SUBPROTOCOL = 'danmaku.ticket.';
+/** What no later attempt changes. */
+const REFUSALS = new Set(['ticket_required', 'ticket_invalid', 'ticket_expired', 'ticket_used', 'forbidden', 'origin_refused']);
+/** What the next ticket changes. */
+const STALE_TICKETS = new Set(['ticket_expired', 'ticket_used']);
 const NO_CLOSE_FRAME = 1006;
 const RETRY_BASE_MS = 1000;
 const RETRY_CAP_MS = 30000;
@@ -156,6 +171,7 @@ const REMEMBERED_RECALLED = 1000;
 /** @type {Rules} */
 const NO_RULES = Object.freeze({ slow: 0, silence: null, pinned: null });
 const LAST_MAX = 10000;
+const ASK_AFTER_FAILURES = 1;
 /** A gap that the server refuses to close so often is given up. */
 const GAP_ATTEMPTS = 6;
 
@@ -186,7 +202,8 @@ export function isRoomId(room) {
 /**
  * Events, each a `CustomEvent` with its `detail`: `hello` {@link Hello}, `batch` {@link Batch}, `danmaku`
  * {@link Danmaku} (one for each item, after its batch; and a copy of an own one that the batches do not show), `ack` `{ref, id}`,
- * `error` `{ref, code, message, retryAfterMs}`, `notice` `{code, message, skipped}`, `pong` and `heartbeat` `{seq, online}`,
+ * `error` `{ref, code, message, retryAfterMs}`, `notice` `{code, message, skipped}`,
+ * `renewed` `{user, rights, expires}`, `pong` and `heartbeat` `{seq, online}`,
  * `gap` {@link Gap}, `state` {@link StateChange}, `recall` `{ids}` (comments that are not to be shown any more; none of them comes
  * after it), `rules` {@link Rules} (what holds from now on), `announcement` {@link Announcement}. A message
  * of the server that breaks the protocol becomes an `error` with code `bad_server_message`, and is otherwise ignored.
@@ -201,10 +218,13 @@ export class DanmakuClient extends EventTarget {
   #url;
   #WebSocket;
   #subprotocols;
+  #ticket;
   #network;
   #pingEveryMs;
   #answerWithinMs;
   #failures = 0;
+  /** Counts attempts to connect, so that the ticket for one that was given up does not open another. */
+  #attempt = 0;
   #liveSince = 0;
   #online = 0;
   #epoch = '';
@@ -240,7 +260,7 @@ export class DanmakuClient extends EventTarget {
   #onOnline = () => this.#networkIsBack();
 
   /** @param {Options} options */
-  constructor({ room, url, WebSocket, compression = 'auto', last, network, pingEveryMs = 25000, answerWithinMs = 10000 }) {
+  constructor({ room, url, WebSocket, compression = 'auto', last, ticket, network, pingEveryMs = 25000, answerWithinMs = 10000 }) {
     super();
     if (url === undefined && !isRoomId(room)) {
       throw new RangeError('room must be 1 to 64 characters out of A-Z a-z 0-9 - _ . and not only of dots');
@@ -252,13 +272,14 @@ export class DanmakuClient extends EventTarget {
       throw new RangeError(`last must be a whole number from 1 to ${LAST_MAX}`);
     }
     this.#last = last;
+    this.#ticket = ticket;
     this.#url = socketUrl(url ?? `ws/rooms/${room}`);
     this.#WebSocket = WebSocket ?? globalThis.WebSocket;
     if (typeof this.#WebSocket !== 'function') {
       throw new TypeError('this platform has no WebSocket: pass one as an option');
     }
     const deflated = compression === 'subprotocol' && canInflate();
-    this.#subprotocols = deflated ? [DEFLATED_SUBPROTOCOL, SUBPROTOCOL] : SUBPROTOCOL;
+    this.#subprotocols = deflated ? [DEFLATED_SUBPROTOCOL, SUBPROTOCOL] : [SUBPROTOCOL];
     this.#network = network ?? (typeof globalThis.addEventListener === 'function' ? globalThis : null);
     this.#pingEveryMs = pingEveryMs;
     this.#answerWithinMs = answerWithinMs;
@@ -349,9 +370,28 @@ export class DanmakuClient extends EventTarget {
 
   #open() {
     clearTimeout(this.#retryTimer);
+    if (typeof this.#ticket !== 'function') {
+      this.#openWith(this.#ticket);
+      return;
+    }
+    this.#expectAnswer('no ticket');
+    this.#enter({ state: 'connecting' });
+    const attempt = ++this.#attempt;
+    const ifCurrent = (act) => (this.#attempt === attempt ? act() : undefined);
+    this.#nextTicket().then(
+      (ticket) => ifCurrent(() => this.#openWith(ticket)),
+      (failed) => ifCurrent(() => this.#lost(NO_CLOSE_FRAME, `no ticket: ${failed.message}`)),
+    );
+  }
+
+  async #nextTicket() {
+    return text(await this.#ticket(), 'ticket');
+  }
+
+  #openWith(ticket) {
     let socket;
     try {
-      socket = new this.#WebSocket(this.#address(), this.#subprotocols);
+      socket = new this.#WebSocket(this.#address(), this.#offer(ticket));
     } catch (refused) {
       // Such as ws: from a page loaded by https:. No later attempt would fare better.
       this.#end(NO_CLOSE_FRAME, String(refused.message));
@@ -371,6 +411,13 @@ export class DanmakuClient extends EventTarget {
     socket.addEventListener('error', () => {});
     this.#expectAnswer('no hello');
     this.#enter({ state: 'connecting' });
+  }
+
+  #offer(ticket) {
+    if (ticket !== undefined) {
+      return [...this.#subprotocols, TICKET_SUBPROTOCOL + ticket];
+    }
+    return this.#subprotocols.length > 1 ? this.#subprotocols : this.#subprotocols[0];
   }
 
   /** The room's address, with where this client is, or how much it wants. */
@@ -413,7 +460,9 @@ export class DanmakuClient extends EventTarget {
         case 'heartbeat':
           return this.#onHeartbeat(message);
         case 'notice':
-          return this.#emit('notice', message);
+          return this.#onNotice(message);
+        case 'renewed':
+          return this.#onRenewed(message);
         default:
           return undefined;
       }
@@ -437,6 +486,8 @@ export class DanmakuClient extends EventTarget {
       heartbeat: number(message.heartbeat ?? 0, 'heartbeat'),
       online: number(message.online ?? 1, 'online'),
       user: text(message.user ?? '', 'user'),
+      rights: message.rights ?? ['watch', 'post'],
+      expires: message.expires,
       limits: {
         text: number(message.limits?.text ?? 100, 'limits.text'),
         message: number(message.limits?.message ?? 16384, 'limits.message'),
@@ -468,6 +519,24 @@ export class DanmakuClient extends EventTarget {
     this.#rulesSeq = hello.seq;
     this.#takeRules(hello.rules);
     this.#deliverNewestIfComplete();
+  }
+
+  #onNotice(message) {
+    this.#emit('notice', message);
+    if (message.code === 'renew' && typeof this.#ticket === 'function') {
+      const socket = this.#socket;
+      // Where there is none, the server ends the connection, and the next one asks again.
+      this.#nextTicket().then(
+        (ticket) => this.#socket === socket && socket?.send(JSON.stringify({ type: 'ticket', ticket })),
+        (failed) => this.#emit('error', { code: 'no_ticket', message: String(failed.message) }),
+      );
+    }
+  }
+
+  #onRenewed({ user, rights, expires }) {
+    this.#hello = { ...this.#hello, user, rights, expires };
+    this.#rememberOwn(this.#ownNames, user, REMEMBERED_OWN_NAMES);
+    this.#emit('renewed', { user, rights, expires });
   }
 
   #onBatch(message) {
@@ -736,7 +805,7 @@ export class DanmakuClient extends EventTarget {
   #giveUp(reason) {
     const socket = this.#socket;
     this.#lost(NO_CLOSE_FRAME, reason);
-    socket.close();
+    socket?.close();
   }
 
   #networkIsBack() {
@@ -749,6 +818,7 @@ export class DanmakuClient extends EventTarget {
   }
 
   #lost(code, reason) {
+    const refused = this.#state === 'connecting' && code === NO_CLOSE_FRAME && this.#failures === ASK_AFTER_FAILURES;
     const lived = this.#state === 'live' ? Date.now() - this.#liveSince : 0;
     this.#drop(code === 1009 ? 'the server found the message too big' : 'the connection was lost');
     if (FINAL.has(code)) {
@@ -760,6 +830,29 @@ export class DanmakuClient extends EventTarget {
     this.#failures++;
     this.#retryTimer = setTimeout(() => this.#open(), retryInMs);
     this.#enter({ state: 'waiting', retryInMs, code, reason });
+    if (refused) {
+      this.#askWhy();
+    }
+  }
+
+  /** Ends where the server says that it refuses this client; whatever else it says, or does not, changes nothing. */
+  async #askWhy() {
+    try {
+      const ticket = typeof this.#ticket === 'function' ? await this.#nextTicket() : this.#ticket;
+      const headers = ticket === undefined ? {} : { Authorization: `Bearer ${ticket}` };
+      const url = this.#url.replace(/^ws/, 'http');
+      const answer = await fetch(url, { headers, credentials: 'same-origin', cache: 'no-store' });
+      const { code, detail } = await answer.json();
+      const final = REFUSALS.has(code) && !(STALE_TICKETS.has(code) && typeof this.#ticket === 'function');
+      if (final && (this.#state === 'waiting' || this.#state === 'connecting')) {
+        const socket = this.#drop('the server refused this client');
+        this.#emit('error', { code, message: detail });
+        this.#end(NO_CLOSE_FRAME, detail, code);
+        socket?.close();
+      }
+    } catch {
+      // No answer, none that this page may read, or no fetch: the next attempt will tell.
+    }
   }
 
   #retryDelay(code, reason) {
@@ -777,6 +870,7 @@ export class DanmakuClient extends EventTarget {
   #drop(why) {
     const socket = this.#socket;
     this.#socket = null;
+    this.#attempt++;
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#pingTimer);
     clearTimeout(this.#answerTimer);
@@ -790,10 +884,10 @@ export class DanmakuClient extends EventTarget {
     return socket;
   }
 
-  #end(code, reason) {
+  #end(code, reason, refusal) {
     this.#network?.removeEventListener('online', this.#onOnline);
     this.#failures = 0;
-    this.#enter({ state: 'closed', code, reason });
+    this.#enter({ state: 'closed', code, reason, ...(refusal && { refusal }) });
   }
 
   /** @param {StateChange} change */

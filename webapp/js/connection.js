@@ -62,9 +62,9 @@ export class ConnectionView {
   }
 
   #show() {
-    const { state, code, reason } = this.#change;
+    const { state, code, reason, refusal } = this.#change;
     const n = Math.max(0, Math.ceil((this.#retryAt - Date.now()) / 1000));
-    const because = state === 'closed' ? this.#i18n.t(reason === ROOM_CLOSED ? 'roomClosed' : `closedBecause.${code}`) : '';
+    const because = state === 'closed' ? this.#i18n.t(reason === ROOM_CLOSED ? 'roomClosed' : `closedBecause.${refusal ?? code}`) : '';
     this.#box.dataset.state = state;
     this.#text.textContent = because || this.#i18n.t(`state.${state}`, { n });
     this.#button.hidden = state !== 'waiting' && state !== 'closed';

@@ -30,7 +30,7 @@ export function watch({ room, compression }, settings, i18n) {
   document.getElementById('room-head').hidden = false;
   document.getElementById('watch').hidden = false;
 
-  const client = new DanmakuClient({ room, compression });
+  const client = new DanmakuClient({ room, compression, ticket: takeTicket(room) });
   const log = new CommentLog(i18n);
   const announcer = new Announcer(settings, i18n, () => log.paused);
   const stage = new Stage(document.getElementById('stage'), settings);
@@ -43,6 +43,29 @@ export function watch({ room, compression }, settings, i18n) {
   bindControls({ settings, i18n, log, openRooms: bindRoomsDialog(i18n, room, toast) });
   deliver({ client, settings, stage, log, announcer });
   client.connect();
+}
+
+/**
+ * What the address says behind its `#`, which browsers send to no server: `ticket=...`, or `login` for users whom the
+ * server itself logs in. A ticket does not stay there: the address is there to be shared.
+ */
+function takeTicket(room) {
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  if (fragment.has('login')) {
+    return async () => {
+      const answer = await fetch(`user/ticket?room=${encodeURIComponent(room)}`, { cache: 'no-store' });
+      const { ticket, detail } = await answer.json();
+      if (!answer.ok) {
+        throw new Error(detail);
+      }
+      return ticket;
+    };
+  }
+  const ticket = fragment.get('ticket') ?? undefined;
+  if (ticket !== undefined) {
+    history.replaceState(history.state, '', location.pathname + location.search);
+  }
+  return ticket;
 }
 
 function deliver({ client, settings, stage, log, announcer }) {

@@ -28,6 +28,8 @@ class ArchitectureTest {
             .definedBy("live.danmaku.telemetry")
             .layer("moderation")
             .definedBy("live.danmaku.moderation")
+            .layer("identity")
+            .definedBy("live.danmaku.identity")
             .layer("merge")
             .definedBy("live.danmaku.merge")
             .layer("encode")
@@ -74,6 +76,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("model", "telemetry", "sanction")
             .whereLayer("moderation")
             .mayOnlyAccessLayers("model", "config", "telemetry")
+            .whereLayer("identity")
+            .mayOnlyAccessLayers("model", "config", "telemetry", "moderation")
             .whereLayer("transport")
             .mayOnlyAccessLayers("model", "config", "telemetry", "wire")
             .whereLayer("fanout")
@@ -136,6 +140,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.glassfish.tyrus..", "org.glassfish.grizzly..");
+
+    @ArchTest
+    static final ArchRule nimbus_isNamedInIdentityOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("live.danmaku.identity")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.nimbusds..");
 
     @ArchTest
     static final ArchRule client_dependsOnTheStandardOnly = classes()

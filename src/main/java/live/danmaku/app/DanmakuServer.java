@@ -13,7 +13,12 @@ import live.danmaku.config.Settings;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
 import live.danmaku.endpoint.Lobby;
+import live.danmaku.endpoint.Renewals;
 import live.danmaku.history.Kept;
+import live.danmaku.identity.Identities;
+import live.danmaku.identity.KeyRing;
+import live.danmaku.identity.TicketIssuer;
+import live.danmaku.identity.Tickets;
 import live.danmaku.merge.Merger;
 import live.danmaku.model.TimeSource;
 import live.danmaku.moderation.HeldPosts;
@@ -49,6 +54,7 @@ public final class DanmakuServer {
     private static final Logger LOG = System.getLogger("danmaku");
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration FORGET = Duration.ofSeconds(1);
+    private static final Duration TICKETS = Duration.ofSeconds(1);
     private static final Duration AUDIT = Duration.ofSeconds(10);
     private static final Duration KEEPING = Duration.ofSeconds(5);
 
@@ -56,6 +62,7 @@ public final class DanmakuServer {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final LiveSettings settings;
+    private final TimeSource time;
     private final Metrics metrics = new Metrics();
     private final FrameFactory frames;
     private final Kept kept = new Kept();
@@ -75,6 +82,10 @@ public final class DanmakuServer {
     private final LimitsWatch watch = new LimitsWatch();
     private final Admission admission;
     private final Moderation moderation;
+    private final KeyRing keyRing;
+    private final Tickets tickets;
+    private final Identities identities;
+    private final Renewals renewals;
     private final Lobby lobby;
     private final Drain drain;
     private final Chores chores;
@@ -123,6 +134,11 @@ public final class DanmakuServer {
         this.admission = new Admission(settings, registry, sanctions, limits, texts, moderator, held, chores::check);
         this.moderation =
                 new Moderation(registry, sanctions, store == null ? SanctionStore.NONE : store, time, metrics);
+        this.keyRing = new KeyRing(settings);
+        this.tickets = new Tickets(settings, keyRing, time);
+        this.identities = new Identities(settings, tickets);
+        this.renewals = new Renewals(settings, time);
+        this.time = time;
         Outbox.Rules rules = new Outbox.Rules(
                 settings.get().get(Key.OUTBOX_MESSAGES),
                 settings.get().get(Key.OUTBOX_BYTES),
@@ -135,6 +151,8 @@ public final class DanmakuServer {
                 registry,
                 admission,
                 moderation,
+                identities,
+                renewals,
                 new SocketFactory(settings.get().get(Key.SENDER_NATIVE) == 1, compression),
                 rules,
                 decoder,
@@ -154,6 +172,7 @@ public final class DanmakuServer {
         lists.refresh();
         watch.check(now);
         chores.every(now.millis(Key.CONFIG_REFRESH), "configuration", this::refresh);
+        chores.every(TICKETS, "tickets", renewals::check);
         chores.every(SWEEP, "rooms", registry::tidy);
         chores.every(KEEPING, "sanctions", sanctions::tidy);
         chores.every(FORGET, "limits", this::forget);
@@ -170,12 +189,14 @@ public final class DanmakuServer {
 
     private void refresh() {
         settings.refresh();
+        keyRing.refresh();
         lists.refresh();
         watch.check(settings.get());
     }
 
     private void forget() {
         limits.tidy();
+        tickets.tidy();
         texts.tidy();
         held.tidy();
     }
@@ -276,6 +297,15 @@ public final class DanmakuServer {
 
     public Moderation moderation() {
         return moderation;
+    }
+
+    public Identities identities() {
+        return identities;
+    }
+
+    /** Issues tickets that this server takes. */
+    public TicketIssuer issuer() {
+        return new TicketIssuer(settings, keyRing, time);
     }
 
     public Lobby lobby() {

@@ -12,6 +12,10 @@ import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
 import live.danmaku.endpoint.Lobby;
 import live.danmaku.history.Kept;
+import live.danmaku.identity.Identities;
+import live.danmaku.identity.Origins;
+import live.danmaku.identity.Proxies;
+import live.danmaku.identity.TicketIssuer;
 import live.danmaku.model.TimeSource;
 import live.danmaku.room.Admission;
 import live.danmaku.room.Moderation;
@@ -118,6 +122,26 @@ public class Deployment {
     @Produces
     Moderation moderation() {
         return server().moderation();
+    }
+
+    @Produces
+    Identities identities() {
+        return server().identities();
+    }
+
+    @Produces
+    TicketIssuer issuer() {
+        return server().issuer();
+    }
+
+    @Produces
+    Origins origins() {
+        return new Origins(server().settings());
+    }
+
+    @Produces
+    Proxies proxies() {
+        return new Proxies(server().settings());
     }
 
     private DanmakuServer server() {

@@ -27,7 +27,7 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
 
     private static final String ROOM_PREFIX = "danmaku.rooms.";
     private static final Set<Key> PER_ROOM = Collections.unmodifiableSet(
-            EnumSet.of(Key.WINDOW, Key.HISTORY, Key.THIN, Key.COMBINE, Key.ROOM_VIEWERS, Key.SLOW));
+            EnumSet.of(Key.WINDOW, Key.HISTORY, Key.THIN, Key.COMBINE, Key.ROOM_VIEWERS, Key.SLOW, Key.ANONYMOUS));
 
     public Settings {
         values = Collections.unmodifiableMap(new EnumMap<>(values));

@@ -2,17 +2,27 @@ package live.danmaku.config;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import live.danmaku.model.AddressRange;
 
 /** What a setting that is a text has to look like. */
 enum TextForm {
     /** Secrets, one after another. */
     SECRETS("a list of secrets of at least 32 bytes each, `kid=secret` or the secret alone"),
+    /** Public keys. */
+    KEY_SET("a file's absolute path, or a JWK Set itself"),
+    /** Origins of pages, RFC 6454. */
+    ORIGINS("a list of origins, as in `https://www.example.com https://*.example.org`, or `*`"),
+    /** Addresses and networks, RFC 4632. */
+    ADDRESSES("a list of addresses and networks, as in `10.0.0.0/8 ::1`"),
     /** A name of some kind. */
     WORD("a text without white space"),
     /** A file of text. */
     FILE("a file's absolute path");
 
     private static final int SECRET_MIN = 32;
+    private static final Pattern ORIGIN =
+            Pattern.compile("\\*|[A-Za-z][A-Za-z0-9+.-]*://(\\*\\.)?([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
     private final String rule;
 
@@ -30,6 +40,14 @@ enum TextForm {
         return switch (this) {
             case SECRETS -> TextKey.parts(text).stream().allMatch(TextForm::isSecret);
             case FILE -> text.isEmpty() || Path.of(text).isAbsolute();
+            case KEY_SET ->
+                text.isEmpty() || text.startsWith("{") || Path.of(text).isAbsolute();
+            case ORIGINS ->
+                TextKey.parts(text).stream()
+                        .allMatch(part -> ORIGIN.matcher(part).matches());
+            case ADDRESSES ->
+                TextKey.parts(text).stream()
+                        .allMatch(part -> AddressRange.parse(part).isPresent());
             case WORD -> text.chars().noneMatch(Character::isWhitespace);
         };
     }

@@ -44,7 +44,37 @@ public enum TextKey {
             TextForm.FILE,
             true,
             false,
-            "regular expressions ([RE2](https://github.com/google/re2/wiki/Syntax)) that no text may match, one a line, 200 at most; read again when the file changes; refused with `pattern_blocked`");
+            "regular expressions ([RE2](https://github.com/google/re2/wiki/Syntax)) that no text may match, one a line, 200 at most; read again when the file changes; refused with `pattern_blocked`"),
+    TICKET_ISSUER(
+            "danmaku.ticket.issuer",
+            TextForm.WORD,
+            true,
+            false,
+            "the `iss` that a ticket must have; any where nothing is set"),
+    TICKET_JWKS(
+            "danmaku.ticket.jwks",
+            TextForm.KEY_SET,
+            true,
+            true,
+            "public keys that tickets are verified with; the file is read again with the configuration"),
+    ORIGINS(
+            "danmaku.origins",
+            TextForm.ORIGINS,
+            true,
+            false,
+            "pages besides our own that may connect and post; others are refused with `origin_refused`; `*` = all"),
+    FRAME_ANCESTORS(
+            "danmaku.frame.ancestors",
+            TextForm.ORIGINS,
+            true,
+            false,
+            "pages besides our own that may show ours in a frame"),
+    PROXIES_TRUSTED(
+            "danmaku.proxies.trusted",
+            TextForm.ADDRESSES,
+            true,
+            false,
+            "proxies whose `Forwarded` or `X-Forwarded-For` is believed");
 
     private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
 

@@ -29,6 +29,13 @@ public sealed interface ClientMessage {
      */
     record Moderate(Act act, boolean everywhere) implements ClientMessage {}
 
+    /**
+     * To stay, with the next ticket.
+     *
+     * @param ticket as sent; nothing of it is checked yet
+     */
+    record Renew(String ticket) implements ClientMessage {}
+
     /** To know whether the way there and back works. */
     record Ping() implements ClientMessage {}
 }

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import live.danmaku.encode.ActMessages.ActDone;
 import live.danmaku.encode.ActMessages.Held;
@@ -24,6 +25,7 @@ import live.danmaku.encode.ServerMessages.FrameFigures;
 import live.danmaku.encode.ServerMessages.Health;
 import live.danmaku.encode.ServerMessages.Hello;
 import live.danmaku.encode.ServerMessages.HistoryFigures;
+import live.danmaku.encode.ServerMessages.Issued;
 import live.danmaku.encode.ServerMessages.LeftOut;
 import live.danmaku.encode.ServerMessages.Limits;
 import live.danmaku.encode.ServerMessages.NodeFigures;
@@ -32,9 +34,12 @@ import live.danmaku.encode.ServerMessages.Page;
 import live.danmaku.encode.ServerMessages.Position;
 import live.danmaku.encode.ServerMessages.Problem;
 import live.danmaku.encode.ServerMessages.Recovered;
+import live.danmaku.encode.ServerMessages.Renewed;
 import live.danmaku.encode.ServerMessages.RoomFigures;
 import live.danmaku.encode.ServerMessages.RoomList;
+import live.danmaku.model.Author;
 import live.danmaku.model.Batch;
+import live.danmaku.model.Identity;
 import live.danmaku.model.NodeStatus;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
@@ -76,7 +81,7 @@ public final class Encoder implements AutoCloseable {
      * @param from seq of the first batch that it is sent
      * @param recovered whether it misses nothing since where it was; null where it did not say
      * @param heartbeat the time between two heartbeats
-     * @param user the name under which the connection posts
+     * @param author what the connection posts as
      * @param textMax code points in a danmaku's text
      * @param messageMax bytes in a message to the server
      * @param rules what moderators have laid down for the room
@@ -86,7 +91,7 @@ public final class Encoder implements AutoCloseable {
             long from,
             @Nullable Boolean recovered,
             Duration heartbeat,
-            String user,
+            Author author,
             int textMax,
             int messageMax,
             Rules rules) {
@@ -100,7 +105,9 @@ public final class Encoder implements AutoCloseable {
                 status.window().toMillis(),
                 heartbeat.toMillis(),
                 status.online(),
-                user,
+                author.name(),
+                Hello.rights(author.identity()),
+                expiry(author.identity()),
                 new Limits(textMax, messageMax),
                 RulesMessage.ofAny(rules)));
     }
@@ -152,7 +159,24 @@ public final class Encoder implements AutoCloseable {
     /** Tells a slow viewer how many batches were left out for it, at least 1. */
     public String skipped(long batches) {
         String message = "your connection is slow: " + batches + (batches == 1 ? " batch was" : " batches were");
-        return jsonb.toJson(new Notice("notice", "skipped", message + " left out", batches));
+        return jsonb.toJson(new Notice("notice", "skipped", message + " left out", batches, null));
+    }
+
+    /** Asks for the next ticket; {@code end} is in seconds since 1970-01-01T00:00:00Z. */
+    public String renewalWanted(long end) {
+        return jsonb.toJson(new Notice(
+                "notice", "renew", "your ticket ends soon: send the next one", null, TimeUnit.SECONDS.toMillis(end)));
+    }
+
+    /** The next ticket is good; {@code ref} is the client's own, or null. */
+    public String renewed(@Nullable String ref, Author author) {
+        return jsonb.toJson(
+                new Renewed("renewed", ref, author.name(), Hello.rights(author.identity()), expiry(author.identity())));
+    }
+
+    /** A ticket for who is logged in; {@code end} is in seconds since 1970-01-01T00:00:00Z. */
+    public String issued(String ticket, long end) {
+        return jsonb.toJson(new Issued(ticket, TimeUnit.SECONDS.toMillis(end)));
     }
 
     /** An RFC 9457 problem document. */
@@ -250,6 +274,11 @@ public final class Encoder implements AutoCloseable {
         } catch (Exception e) {
             LOG.log(Level.DEBUG, "JSON-B did not close: {0}", e);
         }
+    }
+
+    private static @Nullable Long expiry(Identity identity) {
+        Long end = identity.expires();
+        return end == null ? null : Long.valueOf(TimeUnit.SECONDS.toMillis(end));
     }
 
     private static RoomFigures figures(RoomStatus status) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import live.danmaku.encode.ClientMessage.Moderate;
 import live.danmaku.encode.ClientMessage.Post;
 import live.danmaku.encode.ClientMessage.Recover;
+import live.danmaku.encode.ClientMessage.Renew;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.Style;
@@ -61,6 +62,11 @@ record Fields(JsonObject object) {
             throw new Refusal(ErrorCode.INVALID_FIELD, "to must not be below from");
         }
         return new Recover(from, to);
+    }
+
+    /** The next ticket of a connection. */
+    Renew renew() {
+        return new Renew(string("ticket").orElseThrow(() -> new Refusal(ErrorCode.INVALID_FIELD, "ticket is missing")));
     }
 
     // JSON-P implementations refuse numbers that are too large for them with runtime exceptions of several kinds.

@@ -40,6 +40,7 @@ public final class Incoming {
             case "post" -> fields.post();
             case "recover" -> fields.recover();
             case "moderate" -> fields.moderate();
+            case "ticket" -> fields.renew();
             case "ping" -> new ClientMessage.Ping();
             default -> throw unknownType();
         };
@@ -65,6 +66,6 @@ public final class Incoming {
     }
 
     private static Refusal unknownType() {
-        return new Refusal(ErrorCode.UNKNOWN_TYPE, "type must be post, recover, moderate or ping");
+        return new Refusal(ErrorCode.UNKNOWN_TYPE, "type must be post, recover, moderate, ticket or ping");
     }
 }

@@ -11,8 +11,10 @@ import live.danmaku.model.Balance;
 import live.danmaku.model.Batch;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.FrameBalance;
+import live.danmaku.model.Identity;
 import live.danmaku.model.Omission;
 import live.danmaku.model.Refusal;
+import live.danmaku.model.Right;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.model.Style;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ final class ServerMessages {
         "heartbeat",
         "online",
         "user",
+        "rights",
+        "expires",
         "limits",
         "rules"
     })
@@ -47,8 +51,15 @@ final class ServerMessages {
             long heartbeat,
             int online,
             String user,
+            List<String> rights,
+            @Nullable Long expires,
             Limits limits,
-            @Nullable RulesMessage rules) {}
+            @Nullable RulesMessage rules) {
+
+        static List<String> rights(Identity identity) {
+            return identity.rights().stream().sorted().map(Right::wireName).toList();
+        }
+    }
 
     @JsonbPropertyOrder({"text", "message"})
     public record Limits(int text, int message) {}
@@ -166,6 +177,17 @@ final class ServerMessages {
     @JsonbPropertyOrder({"type", "ref", "durable"})
     public record Acted(String type, @Nullable String ref, boolean durable) {}
 
+    @JsonbPropertyOrder({"type", "ref", "user", "rights", "expires"})
+    public record Renewed(
+            String type,
+            @Nullable String ref,
+            String user,
+            List<String> rights,
+            @Nullable Long expires) {}
+
+    @JsonbPropertyOrder({"ticket", "expires"})
+    public record Issued(String ticket, long expires) {}
+
     @JsonbPropertyOrder({"type", "ref", "from", "to", "gone"})
     public record Recovered(
             String type,
@@ -193,12 +215,13 @@ final class ServerMessages {
     @JsonbPropertyOrder({"type", "seq", "online"})
     public record Position(String type, long seq, int online) {}
 
-    @JsonbPropertyOrder({"type", "code", "message", "skipped"})
+    @JsonbPropertyOrder({"type", "code", "message", "skipped", "expires"})
     public record Notice(
             String type,
             String code,
             String message,
-            @Nullable Long skipped) {}
+            @Nullable Long skipped,
+            @Nullable Long expires) {}
 
     @JsonbPropertyOrder({"type", "title", "status", "detail", "code", "retryAfterMs"})
     public record Problem(

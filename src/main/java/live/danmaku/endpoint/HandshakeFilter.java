@@ -3,33 +3,43 @@ package live.danmaku.endpoint;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import live.danmaku.encode.Encoder;
 import live.danmaku.history.Resume;
+import live.danmaku.identity.Identities;
+import live.danmaku.identity.Origins;
+import live.danmaku.identity.Proxies;
+import live.danmaku.identity.Route;
+import live.danmaku.identity.Ticket;
 import live.danmaku.model.ErrorCode;
-import live.danmaku.model.Network;
 import live.danmaku.model.Refusal;
+import live.danmaku.model.Right;
 import live.danmaku.model.RoomId;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
 
 /**
  * Stands before the container's own handshake and answers with a clear status what cannot become a connection: WebSocket
- * alone could only say 101, or what the container makes of a refusal (403 on one, 404 on another).
+ * alone could only say 101, or what the container makes of a refusal (403 on one, 404 on another). What it finds out of who
+ * comes, and from where, goes with the connection as its {@link Arrival}.
+ *
+ * <p>Mapped by {@code web.xml}, behind the filters that concern every request.
  */
-@WebFilter(urlPatterns = "/ws/*", asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
 
     @Serial
     private static final long serialVersionUID = 1;
 
     private static final String ROOMS = "/ws/rooms/";
+
+    /** Where the container itself asks who somebody is. */
+    private static final String USERS_ROOMS = "/ws-user/rooms/";
 
     @Inject
     transient Encoder encoder;
@@ -40,6 +50,15 @@ public class HandshakeFilter extends HttpFilter {
     @Inject
     transient RoomRegistry registry;
 
+    @Inject
+    transient Identities identities;
+
+    @Inject
+    transient Origins origins;
+
+    @Inject
+    transient Proxies proxies;
+
     @Override
     public void init() {
         registry.guard();
@@ -48,39 +67,64 @@ public class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        HttpServletRequest admitted;
+        try {
+            admitted = admit(request);
+        } catch (Refusal e) {
+            refuse(response, status(e.code()), e);
+            return;
+        }
+        chain.doFilter(admitted, response);
+    }
+
+    /** The cheap questions first; a ticket is used up when nothing else is in the way. */
+    private HttpServletRequest admit(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        if (!path.startsWith(ROOMS)) {
-            refuse(response, 404, new Refusal(ErrorCode.NOT_FOUND, "rooms are at " + ROOMS + "{room}"));
-        } else if (!RoomId.isValid(path.substring(ROOMS.length()))) {
-            refuse(response, 400, new Refusal(ErrorCode.ROOM_INVALID, RoomId.RULE));
-        } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            response.setHeader("Upgrade", "websocket");
-            refuse(response, 426, new Refusal(ErrorCode.UPGRADE_REQUIRED, "this is a WebSocket; see docs/protocol.md"));
-        } else {
-            resume(new RoomId(path.substring(ROOMS.length())), request, response, chain);
+        boolean login = path.startsWith(USERS_ROOMS);
+        RoomId room = room(path, login ? USERS_ROOMS : ROOMS);
+        Route route = proxies.route(request);
+        origins.check(route, request.getHeader("Origin"));
+        Ticket ticket = login ? login(request) : ticket(room, request);
+        ticket.identity().require(Right.WATCH);
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            throw new Refusal(ErrorCode.UPGRADE_REQUIRED, "this is a WebSocket; see docs/protocol.md");
         }
+        Resume.parse(request.getQueryString());
+        registry.knock(room, route.from());
+        identities.redeem(ticket);
+        return new ArrivingRequest(request, new Arrival(ticket.identity(), route.from()));
     }
 
-    private void resume(RoomId room, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        try {
-            Resume.parse(request.getQueryString());
-        } catch (Refusal e) {
-            refuse(response, 400, e);
-            return;
+    private static RoomId room(String path, String rooms) {
+        if (!path.startsWith(rooms)) {
+            throw new Refusal(ErrorCode.NOT_FOUND, "rooms are at " + ROOMS + "{room}");
         }
-        knock(room, request, response, chain);
+        return new RoomId(path.substring(rooms.length()));
     }
 
-    private void knock(RoomId room, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        try {
-            registry.knock(room, Network.of(request.getRemoteAddr()).orElse(null));
-        } catch (Refusal e) {
-            refuse(response, e.code() == ErrorCode.TOO_MANY_FROM_ADDRESS ? 429 : 503, e);
-            return;
+    private Ticket ticket(RoomId room, HttpServletRequest request) {
+        return identities.ticket(room, ShownTicket.in(request).orElse(null));
+    }
+
+    /** The container lets nobody come here who is not logged in. */
+    private static Ticket login(HttpServletRequest request) {
+        Principal user = request.getUserPrincipal();
+        if (user == null) {
+            throw new Refusal(ErrorCode.TICKET_REQUIRED, "log in first");
         }
-        chain.doFilter(request, response);
+        return new Ticket(Identities.ofLogin(user.getName(), request::isUserInRole), null);
+    }
+
+    private static int status(ErrorCode code) {
+        return switch (code) {
+            case ROOM_INVALID, RESUME_INVALID -> 400;
+            case TICKET_REQUIRED, TICKET_INVALID, TICKET_EXPIRED, TICKET_USED -> 401;
+            case FORBIDDEN, ORIGIN_REFUSED, ROOM_CLOSED -> 403;
+            case NOT_FOUND -> 404;
+            case UPGRADE_REQUIRED -> 426;
+            case TOO_MANY_FROM_ADDRESS, TOO_MANY_FROM_USER, TOO_MANY_ROOMS_FROM_ADDRESS -> 429;
+            default -> 503;
+        };
     }
 
     private void refuse(HttpServletResponse response, int status, Refusal refusal) throws IOException {
@@ -88,6 +132,11 @@ public class HandshakeFilter extends HttpFilter {
         byte[] body = encoder.problem(refusal, status).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType("application/problem+json");
+        if (status == 401) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        } else if (status == 426) {
+            response.setHeader("Upgrade", "websocket");
+        }
         if (refusal.retryAfterSeconds() > 0) {
             response.setHeader("Retry-After", Long.toString(refusal.retryAfterSeconds()));
         }

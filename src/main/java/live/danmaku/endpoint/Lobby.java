@@ -12,11 +12,11 @@ import live.danmaku.encode.Encoder;
 import live.danmaku.history.History;
 import live.danmaku.history.Resume;
 import live.danmaku.history.Start;
+import live.danmaku.identity.Identities;
 import live.danmaku.model.Author;
 import live.danmaku.model.CloseCode;
 import live.danmaku.model.Closing;
 import live.danmaku.model.Identity;
-import live.danmaku.model.Network;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.TimeSource;
@@ -29,7 +29,6 @@ import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.SocketFactory;
 import live.danmaku.transport.ViewerSocket;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where connections become viewers: gives each an outbox, a name and a place in its room.
@@ -38,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param registry the rooms
  * @param admission takes what viewers post
  * @param moderation does what moderators want
+ * @param identities says who viewers are
+ * @param renewals watches the tickets of those who are there
  * @param sockets chooses the way to a session
  * @param outboxRules what all outboxes have in common
  * @param decoder reads messages
@@ -52,6 +53,8 @@ public record Lobby(
         RoomRegistry registry,
         Admission admission,
         Moderation moderation,
+        Identities identities,
+        Renewals renewals,
         SocketFactory sockets,
         Outbox.Rules outboxRules,
         Decoder decoder,
@@ -67,27 +70,27 @@ public record Lobby(
      * Brings a connection into a room and greets it.
      *
      * @param resume what it wants of the room's past
-     * @param identity who comes
-     * @param network where they come from; null where nobody knows
+     * @param arrival who comes, and from where
      * @return the viewer, or empty when it was turned away and its socket closed
      */
-    Optional<Viewer> enter(
-            RoomId id, Resume resume, ViewerSocket socket, Identity identity, @Nullable Network network) {
+    Optional<Viewer> enter(RoomId id, Resume resume, ViewerSocket socket, Arrival arrival) {
         signOfLife.run();
         Outbox outbox = new Outbox(socket, outboxRules);
         Joined joined;
         try {
             if (!registry.isGuarded()) {
-                registry.knock(id, network);
+                registry.knock(id, arrival.network());
             }
-            joined = registry.join(id, outbox, network, identity.user());
+            joined = registry.join(
+                    id, outbox, arrival.network(), arrival.identity().user());
         } catch (Refusal e) {
             metrics.refused(e.code());
             outbox.close(closing(e));
             return Optional.empty();
         }
-        Viewer viewer = new Viewer(this, joined, outbox, author(identity, network));
+        Viewer viewer = new Viewer(this, joined, outbox, author(arrival));
         outbox.whenClosed(viewer::leave);
+        renewals.watch(viewer);
         try {
             greet(viewer, resume);
             return Optional.of(viewer);
@@ -101,15 +104,17 @@ public record Lobby(
 
     /** Takes a viewer out of everything that {@link #enter} put it into. */
     void leave(Viewer viewer) {
+        renewals.forget(viewer);
         viewer.outbox().discard();
         viewer.joined().leave();
     }
 
-    private Author author(Identity identity, @Nullable Network network) {
+    private Author author(Arrival arrival) {
+        Identity identity = arrival.identity();
         String connection = guestNames.get();
         String name = identity.name();
         String sender = identity.user() == null ? connection : "user " + identity.user();
-        return new Author(name == null ? connection : name, sender, identity, network);
+        return new Author(name == null ? connection : name, sender, identity, arrival.network());
     }
 
     private static Closing closing(Refusal refusal) {
@@ -130,7 +135,7 @@ public record Lobby(
                 start.from(),
                 start.recovered(),
                 now.millis(Key.HEARTBEAT),
-                viewer.author().name(),
+                viewer.author(),
                 now.get(Key.TEXT_MAX),
                 now.get(Key.MESSAGE_MAX),
                 moderation.rules(status.room()));

@@ -19,9 +19,10 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
 import live.danmaku.history.Resume;
+import live.danmaku.identity.Ticket;
 import live.danmaku.model.CloseCode;
-import live.danmaku.model.Identity;
 import live.danmaku.model.Refusal;
+import live.danmaku.model.Right;
 import live.danmaku.model.RoomId;
 import live.danmaku.transport.SocketFactory;
 import live.danmaku.transport.ViewerSocket;
@@ -68,14 +69,34 @@ public class RoomEndpoint {
             socket.close(CloseCode.INVALID_RESUME.closing());
             return;
         }
-        lobby.enter(new RoomId(room), resume, socket, Identity.ANONYMOUS, socket.network())
-                .ifPresent(entered -> {
-                    viewer = entered;
-                    if (!session.isOpen()) {
-                        // The end may have been announced before there was a viewer to tell.
-                        entered.leave();
-                    }
-                });
+        RoomId id = new RoomId(room);
+        Arrival arrival;
+        try {
+            arrival = arrival(session, id, socket);
+        } catch (Refusal e) {
+            lobby.metrics().refused(e.code());
+            socket.close(CloseCode.NOT_ADMITTED.closing());
+            return;
+        }
+        lobby.enter(id, resume, socket, arrival).ifPresent(entered -> {
+            viewer = entered;
+            if (!session.isOpen()) {
+                // The end may have been announced before there was a viewer to tell.
+                entered.leave();
+            }
+        });
+    }
+
+    /** What the filter before the handshake has found out, or where there was none, what the session says. */
+    private Arrival arrival(Session session, RoomId room, ViewerSocket socket) {
+        if (session.getUserPrincipal() instanceof Arrival arrival) {
+            return arrival;
+        }
+        List<String> tickets = session.getRequestParameterMap().getOrDefault(ArrivingRequest.TICKET, List.of());
+        Ticket ticket = lobby.identities().ticket(room, tickets.isEmpty() ? null : tickets.get(0));
+        ticket.identity().require(Right.WATCH);
+        lobby.identities().redeem(ticket);
+        return new Arrival(ticket.identity(), socket.network());
     }
 
     /** A text message or a part of one, in whatever parts it comes in. */
@@ -139,7 +160,7 @@ public class RoomEndpoint {
             lobby().sockets().handshake(request, config);
         }
 
-        private static Lobby lobby() {
+        static Lobby lobby() {
             return CDI.current().select(Lobby.class).get();
         }
     }

@@ -14,6 +14,7 @@ import live.danmaku.encode.ClientMessage.Moderate;
 import live.danmaku.encode.ClientMessage.Ping;
 import live.danmaku.encode.ClientMessage.Post;
 import live.danmaku.encode.ClientMessage.Recover;
+import live.danmaku.encode.ClientMessage.Renew;
 import live.danmaku.encode.Incoming;
 import live.danmaku.history.History;
 import live.danmaku.model.Author;
@@ -50,7 +51,6 @@ final class Viewer {
     private final Lobby lobby;
     private final Joined joined;
     private final Outbox outbox;
-    private final Author author;
     private @Nullable MessageBuffer partial;
 
     /** Missed batches that the viewer may ask for: each costs a token, so asking again and again costs no more than once. */
@@ -58,6 +58,12 @@ final class Viewer {
 
     /** Posts over the limit that the viewer may try. */
     private @Nullable TokenBucket patience;
+
+    /** Another one after each renewal. */
+    private volatile Author author;
+
+    /** The end of the ticket for whose successor the viewer has been asked. */
+    private long askedAt;
 
     Viewer(Lobby lobby, Joined joined, Outbox outbox, Author author) {
         this.lobby = lobby;
@@ -160,6 +166,7 @@ final class Viewer {
 
     private void act(ClientMessage message, @Nullable String ref) {
         if (message instanceof Post post) {
+            lobby.identities().requirePost(room().id(), identity());
             outbox.answer(lobby.encoder()
                     .ack(
                             ref,
@@ -172,6 +179,8 @@ final class Viewer {
             Moderation moderation = lobby.moderation();
             moderation.perform(moderate.everywhere() ? null : room().id(), moderate.act(), author);
             outbox.answer(lobby.encoder().acted(ref, moderation.isDurable()));
+        } else if (message instanceof Renew renew) {
+            renew(renew, ref);
         } else if (message instanceof Ping) {
             outbox.answer(lobby.encoder().pong(room().seq(), room().online()));
         } else {
@@ -206,6 +215,35 @@ final class Viewer {
                     ErrorCode.RECOVER_LIMIT,
                     "at most " + perSecond + " missed batches a second may be asked for",
                     Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(wait) + 1));
+        }
+    }
+
+    private void renew(Renew renewal, @Nullable String ref) {
+        Author before = author;
+        Identity next = lobby.identities().renewed(room().id(), before.identity(), renewal.ticket());
+        String name = next.name();
+        author = new Author(name == null ? before.name() : name, before.sender(), next, before.network());
+        lobby.renewals().watch(this);
+        outbox.answer(lobby.encoder().renewed(ref, author));
+    }
+
+    /**
+     * Asks for the next ticket where this one ends soon, once, and closes the connection where it has ended. Called by one
+     * thread at a time.
+     *
+     * @param now seconds since 1970-01-01T00:00:00Z
+     * @param ahead how many seconds before the end to ask
+     */
+    void checkTicket(long now, long ahead) {
+        Long end = identity().expires();
+        if (end == null) {
+            return;
+        }
+        if (now >= end) {
+            end(CloseCode.TICKET_EXPIRED);
+        } else if (now >= end - ahead && askedAt != end) {
+            askedAt = end;
+            outbox.answer(lobby.encoder().renewalWanted(end));
         }
     }
 

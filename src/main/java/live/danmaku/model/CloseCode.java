@@ -16,6 +16,8 @@ public enum CloseCode {
     FLOODING(1008, "too many posts over the limit", CloseCode.NEVER),
     /** Moderators have closed the room: there is nothing to come back to before they open it again. */
     ROOM_CLOSED(1008, "the room is closed", CloseCode.NEVER),
+    /** No ticket, or none that is good here, where no HTTP status could say so. */
+    NOT_ADMITTED(1008, "a valid ticket is needed here", CloseCode.NEVER),
     /** A message over the limit, in one frame or in many. */
     MESSAGE_TOO_BIG(1009, "message over the limit", CloseCode.UNKNOWN),
     /** A fault of ours in handling this connection. */
@@ -25,7 +27,9 @@ public enum CloseCode {
     /** The node has no room for this viewer now: come back later. */
     TRY_LATER(1013, "no room on this server now", 10),
     /** The client takes nothing, or does not answer pings: come back when the network is better. */
-    TOO_SLOW(1013, "connection too slow", 10);
+    TOO_SLOW(1013, "connection too slow", 10),
+    /** The ticket that the connection was let in with has expired, and no other one came in time. */
+    TICKET_EXPIRED(4401, "the ticket has expired", CloseCode.UNKNOWN);
 
     /** There is no use in coming back. */
     private static final int NEVER = -1;

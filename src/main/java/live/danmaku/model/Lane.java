@@ -11,7 +11,7 @@ public enum Lane {
     /** Everybody else. */
     ORDINARY;
 
-    /** The name in messages. */
+    /** The name in tickets and messages. */
     public String wireName() {
         return WireName.of(this);
     }

@@ -29,11 +29,16 @@ public record Network(boolean v6, long prefix) {
 
     /** The network of an address as servers write it; empty where it is a name, which is never looked up, or nothing. */
     public static Optional<Network> of(String address) {
+        return literal(address).map(Network::of);
+    }
+
+    /** An address as servers and proxies write it; empty where it is a name, which is never looked up, or nothing. */
+    public static Optional<InetAddress> literal(String address) {
         if (!LITERAL.matcher(address).matches()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(of(InetAddress.getByName(address)));
+            return Optional.of(InetAddress.getByName(address));
         } catch (UnknownHostException e) {
             return Optional.empty();
         }

@@ -9,8 +9,10 @@ public enum Right {
     WATCH,
     /** To post. */
     POST,
-    /** To take back what others have posted, and to silence them. */
-    MODERATE;
+    /** To take back what others have posted in a room, and to silence them there. */
+    MODERATE,
+    /** To do so in all rooms at once. */
+    MODERATE_EVERYWHERE;
 
     /** The name in tickets and messages. */
     public String wireName() {

@@ -11,9 +11,6 @@ import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
 import live.danmaku.model.Author;
-import live.danmaku.model.Identity;
-import live.danmaku.model.Network;
-import live.danmaku.model.Right;
 import live.danmaku.model.RoomId;
 import live.danmaku.room.Moderation;
 import live.danmaku.sanction.Act;
@@ -23,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Desk {
 
-    private static final String NAME = "moderator";
-
     @Inject
     Moderation moderation;
+
+    @Inject
+    Callers callers;
 
     @Inject
     LiveSettings settings;
@@ -39,8 +37,7 @@ public class Desk {
 
     /** Does what the body asks for; {@code room} is null for everywhere. */
     Response perform(@Nullable RoomId room, InputStream body, HttpServletRequest request) {
-        Author moderator = moderator(request);
-        moderator.identity().require(Right.MODERATE);
+        Author moderator = callers.moderator(room, request);
         Act act = decoder.act(Body.read(body, settings.get().get(Key.MESSAGE_MAX)));
         List<String> done = moderation.perform(room, act, moderator);
         return Response.ok(encoder.actDone(act.name(), room, done, moderation.isDurable()))
@@ -49,20 +46,12 @@ public class Desk {
 
     /** What holds in a room; or, for null, all that holds. */
     Response list(@Nullable RoomId room, HttpServletRequest request) {
-        moderator(request).identity().require(Right.MODERATE);
+        callers.moderator(room, request);
         return Response.ok(encoder.held(
                         room,
                         room == null ? null : moderation.rules(room),
                         moderation.list(room),
                         moderation.isDurable()))
                 .build();
-    }
-
-    private static Author moderator(HttpServletRequest request) {
-        return new Author(
-                NAME,
-                "address " + request.getRemoteAddr(),
-                Identity.ANONYMOUS,
-                Network.of(request.getRemoteAddr()).orElse(null));
     }
 }

@@ -31,8 +31,11 @@ public class HttpErrorMapper implements ExceptionMapper<WebApplicationException>
                         .build();
     }
 
-    private static Refusal refusal(int status) {
+    /** The refusal that a status says. */
+    static Refusal refusal(int status) {
         return switch (status) {
+            case 401 -> new Refusal(ErrorCode.TICKET_REQUIRED, "log in first");
+            case 403 -> new Refusal(ErrorCode.FORBIDDEN, "you do not have the role for this");
             case 404 -> new Refusal(ErrorCode.NOT_FOUND, "nothing is at this path");
             case 405 -> new Refusal(ErrorCode.METHOD_NOT_ALLOWED, "this path does not have this method");
             case 406 -> new Refusal(ErrorCode.NOT_ACCEPTABLE, "only application/json can be answered here");

@@ -25,12 +25,10 @@ import live.danmaku.history.Resume;
 import live.danmaku.history.Start;
 import live.danmaku.model.Author;
 import live.danmaku.model.ErrorCode;
-import live.danmaku.model.Identity;
-import live.danmaku.model.Network;
 import live.danmaku.model.Refusal;
+import live.danmaku.model.Right;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
-import live.danmaku.moderation.TextRules;
 import live.danmaku.room.Admission;
 import live.danmaku.room.Posted;
 import live.danmaku.room.Room;
@@ -48,7 +46,6 @@ public class RoomsResource {
     private static final int LIMIT_MAX = 1_000;
     private static final int BATCHES_MAX = 100;
     private static final long BATCHES_BYTES = 1 << 20;
-    private static final String DEFAULT_USER = "guest";
 
     @Inject
     RoomRegistry registry;
@@ -66,6 +63,9 @@ public class RoomsResource {
     Encoder encoder;
 
     @Inject
+    Callers callers;
+
+    @Inject
     HttpServletRequest request;
 
     /** Posts a danmaku and answers 202 with its id. */
@@ -75,12 +75,7 @@ public class RoomsResource {
     public Response post(@PathParam("room") String room, InputStream body) {
         RoomId id = new RoomId(room);
         HttpPost sent = decoder.httpPost(Body.read(body, settings.get().get(Key.MESSAGE_MAX)));
-        String user = sent.user();
-        Author author = new Author(
-                user == null ? DEFAULT_USER : TextRules.name(user),
-                "address " + request.getRemoteAddr(),
-                Identity.ANONYMOUS,
-                Network.of(request.getRemoteAddr()).orElse(null));
+        Author author = callers.author(id, request, sent.user());
         Posted posted =
                 admission.post(id, author, sent.post().text(), sent.post().style());
         return Response.accepted(encoder.accepted(posted.room(), posted.epoch(), posted.id()))
@@ -116,6 +111,7 @@ public class RoomsResource {
             @QueryParam("since") @Nullable String since,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("omitted") @Nullable String omitted) {
+        callers.identity(new RoomId(room), request).require(Right.WATCH);
         Room found = existing(room);
         Resume wanted = Resume.of(epoch, since, null);
         int most = limit(limit, BATCHES_MAX);

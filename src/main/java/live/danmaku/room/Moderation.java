@@ -76,7 +76,7 @@ public final class Moderation {
      *     sanctions_full}, or what is wrong with a text
      */
     public List<String> perform(@Nullable RoomId where, Act act, Author moderator) {
-        moderator.identity().require(Right.MODERATE);
+        moderator.identity().require(where == null ? Right.MODERATE_EVERYWHERE : Right.MODERATE);
         List<String> done = perform(where, act);
         metrics.count(Counter.ACTS);
         String user = moderator.user();

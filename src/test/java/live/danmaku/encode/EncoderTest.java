@@ -106,11 +106,27 @@ class EncoderTest {
                 0,
                 new RoomStatus.History(2, 500));
 
-        assertThat(encoder.hello(status, 42, null, Duration.ofSeconds(30), "guest-1", 100, 16_384, Rules.NONE))
+        assertThat(encoder.hello(
+                        status,
+                        42,
+                        null,
+                        Duration.ofSeconds(30),
+                        new Author("guest-1", Lane.ORDINARY),
+                        100,
+                        16_384,
+                        Rules.NONE))
                 .isEqualTo(
                         "{\"type\":\"hello\",\"room\":\"lobby\",\"epoch\":\"e1\",\"seq\":41,\"from\":42,\"window\":1000,\"heartbeat\":30000,\"online\":3,"
-                                + "\"user\":\"guest-1\",\"limits\":{\"text\":100,\"message\":16384}}");
-        assertThat(encoder.hello(status, 38, true, Duration.ofSeconds(30), "guest-1", 100, 16_384, Rules.NONE))
+                                + "\"user\":\"guest-1\",\"rights\":[\"watch\",\"post\"],\"limits\":{\"text\":100,\"message\":16384}}");
+        assertThat(encoder.hello(
+                        status,
+                        38,
+                        true,
+                        Duration.ofSeconds(30),
+                        new Author("guest-1", Lane.ORDINARY),
+                        100,
+                        16_384,
+                        Rules.NONE))
                 .contains("\"seq\":41,\"recovered\":true,\"from\":38,");
     }
 

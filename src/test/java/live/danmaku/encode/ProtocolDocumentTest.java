@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
@@ -21,6 +22,7 @@ import live.danmaku.encode.ClientMessage.Moderate;
 import live.danmaku.encode.ClientMessage.Ping;
 import live.danmaku.encode.ClientMessage.Post;
 import live.danmaku.encode.ClientMessage.Recover;
+import live.danmaku.encode.ClientMessage.Renew;
 import live.danmaku.encode.Decoder.HttpPost;
 import live.danmaku.model.Acts;
 import live.danmaku.model.Author;
@@ -30,11 +32,13 @@ import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.FrameBalance;
+import live.danmaku.model.Identity;
 import live.danmaku.model.Lane;
 import live.danmaku.model.Mode;
 import live.danmaku.model.NodeStatus;
 import live.danmaku.model.Omission;
 import live.danmaku.model.Refusal;
+import live.danmaku.model.Right;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.model.Rules;
@@ -59,6 +63,14 @@ class ProtocolDocumentTest {
 
     private static final byte[] STREAM_END = {0, 0, (byte) 0xFF, (byte) 0xFF, 3, 0};
 
+    private static final long ANN_UNTIL = 1_763_840_400;
+
+    private static final Author ANN = new Author(
+            "Ann",
+            "user 4711",
+            new Identity("4711", "Ann", Lane.VIP, Set.of(Right.WATCH, Right.POST), ANN_UNTIL),
+            null);
+
     private static final RoomStatus.History HISTORY = new RoomStatus.History(42, 9_318);
 
     private final Encoder encoder = new Encoder(TestFrames.FACTORY);
@@ -74,7 +86,14 @@ class ProtocolDocumentTest {
         assertThat(examples("Server to client", "Client to server"))
                 .containsExactly(
                         encoder.hello(
-                                status(41), 39, true, Duration.ofSeconds(30), "guest-x7k2p9", 100, 16_384, Rules.NONE),
+                                status(41),
+                                39,
+                                true,
+                                Duration.ofSeconds(30),
+                                new Author("guest-x7k2p9", Lane.ORDINARY),
+                                100,
+                                16_384,
+                                Rules.NONE),
                         encoder.batch(batch()).encoded().text(),
                         encoder.batch(thinnedBatch()).encoded().text(),
                         encoder.batch(batchOfActs()).encoded().text(),
@@ -91,7 +110,9 @@ class ProtocolDocumentTest {
                         encoder.recovered("g1", 39, 41, 0),
                         encoder.pong(42, 3),
                         encoder.heartbeat(42, 3),
-                        encoder.skipped(3));
+                        encoder.skipped(3),
+                        encoder.renewalWanted(ANN_UNTIL),
+                        encoder.renewed("t1", ANN));
     }
 
     @Test
@@ -107,10 +128,11 @@ class ProtocolDocumentTest {
                         new Moderate(new Act.Recall(EPOCH, List.of(107L, 110L)), false),
                         new Moderate(new Act.MuteAuthor(EPOCH, 107, false, true, Duration.ofMinutes(10)), false),
                         new Moderate(new Act.Announce("Back in five minutes"), true),
+                        new Renew("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOi…"),
                         new Ping());
         assertThat(examples)
                 .extracting(example -> decoder.message(example).ref())
-                .containsExactly("c1", "c2", "g1", "m1", "m2", "m3", null);
+                .containsExactly("c1", "c2", "g1", "m1", "m2", "m3", "t1", null);
     }
 
     private static final NodeStatus NODE = new NodeStatus(
@@ -178,6 +200,7 @@ class ProtocolDocumentTest {
                                         new Sanction(new SanctionKey(Kind.MUTE_NETWORK, null, "192.0.2.1"), "", 0),
                                         new Sanction(SanctionKey.of(Kind.SILENCE, LOBBY), "vip", 1_763_836_860_000L)),
                                 true),
+                        encoder.issued("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOi…", ANN_UNTIL),
                         encoder.problem(tooLong(), 422));
         assertThat(examples.subList(1, acts))
                 .containsExactly(

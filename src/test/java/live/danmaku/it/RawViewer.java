@@ -88,6 +88,11 @@ final class RawViewer implements Client {
         return open(base, path, UPGRADE, 65_536);
     }
 
+    /** The same with these lines in the handshake. */
+    static RawViewer requestWith(URI base, String path, String headers) {
+        return open(base, path, UPGRADE + headers, 65_536);
+    }
+
     /** Connects to a room from another address of this machine, whatever the answer is. */
     static RawViewer requestFrom(String address, URI base, String room) {
         try {

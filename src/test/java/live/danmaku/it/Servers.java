@@ -49,9 +49,15 @@ public enum Servers {
     DRAINED_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.DRAINED),
     DRAINED_PAYARA_SERVER(instance -> new PayaraServer(BuildFiles.payaraHome(), instance), Settings.DRAINED),
 
-    /** As strict with people as they come, with word lists, and beside an application that moderates. */
-    GUARDED_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.GUARDED),
-    GUARDED_PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.GUARDED),
+    /**
+     * Ask who comes and trust a proxy; as strict with people as they come, with word lists, and beside an application that
+     * moderates.
+     */
+    GUARDED_WILDFLY(
+            instance -> new WildFly(BuildFiles.wildFlyHome(), instance).withUsers(Guarded.USERS), Settings.GUARDED),
+    GUARDED_PAYARA_MICRO(
+            instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance).withUsers(Guarded.USERS),
+            Settings.GUARDED),
 
     /** Set up for {@link SenderContract}, with each way to send. */
     SENDERS_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), SenderContract.settings(true)),
@@ -191,7 +197,7 @@ public enum Servers {
         private static Map<String, String> guarded() {
             Path words =
                     BuildFiles.project().resolve("src/test/server-config/words").toAbsolutePath();
-            Map<String, String> settings = new HashMap<>();
+            Map<String, String> settings = new HashMap<>(Guarded.settings());
             settings.put("danmaku.config.refresh", "500");
             settings.put("danmaku.window", "200");
             settings.put("danmaku.post.strikes", Integer.toString(LimitsIT.STRIKES));

@@ -43,6 +43,7 @@ class OpenApiDocumentTest {
         assertThat(parsed.getMessages()).isEmpty();
         assertThat(document.getPaths().keySet())
                 .containsExactly(
+                        "/user/ticket",
                         "/health/ready",
                         "/health/live",
                         "/node",
@@ -74,6 +75,7 @@ class OpenApiDocumentTest {
                     new NodeStatus.Backlog(1, 1, 1, 1),
                     new FrameBalance(1, 1, 0, 0, 0, 0, 0),
                     HISTORY);
+            assertThat(fields("Issued")).containsExactlyElementsOf(keys(encoder.issued("t", 1)));
             assertThat(fields("Health")).containsExactlyElementsOf(keys(encoder.health(true, 1, true)));
             assertThat(fields("Node")).containsExactlyElementsOf(keys(encoder.node(node)));
             assertThat(fields("Batches"))

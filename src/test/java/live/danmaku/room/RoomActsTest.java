@@ -42,7 +42,8 @@ class RoomActsTest {
     private final Moderation moderation =
             new Moderation(node.registry, node.sanctions, SanctionStore.NONE, node.time, node.metrics);
     private final Admission admission = node.admission(new WordLists(), Judge.NONE);
-    private final Author moderator = author("host-1", "192.0.2.200", Set.of(Right.WATCH, Right.MODERATE));
+    private final Author moderator =
+            author("host-1", "192.0.2.200", Set.of(Right.WATCH, Right.MODERATE, Right.MODERATE_EVERYWHERE));
 
     @Test
     void perform_withoutTheRight_isRefused_andNothingIsDone() {

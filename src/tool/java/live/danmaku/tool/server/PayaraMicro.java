@@ -23,6 +23,7 @@ public final class PayaraMicro extends LocalServer {
             "configs.config.server-config.network-config.network-listeners.network-listener.https-listener";
 
     private final Path jar;
+    private final List<LoginUser> users = new ArrayList<>();
     private final @Nullable Integer tlsPort;
 
     public PayaraMicro(Path jar, Instance instance) {
@@ -43,6 +44,12 @@ public final class PayaraMicro extends LocalServer {
     /** The application's root, {@code https} where this server has that. */
     public URI secureUri() {
         return tlsPort == null ? baseUri() : URI.create("https://127.0.0.1:" + tlsPort + "/" + CONTEXT + "/");
+    }
+
+    /** The same, which can log these users in. */
+    public PayaraMicro withUsers(List<LoginUser> known) {
+        users.addAll(known);
+        return this;
     }
 
     @Override
@@ -72,6 +79,23 @@ public final class PayaraMicro extends LocalServer {
         }
     }
 
+    /** A command for each user; its password comes from a file of its own. */
+    private Path writePostboot() {
+        try {
+            List<String> commands = new ArrayList<>();
+            for (LoginUser user : users) {
+                Path password = Files.writeString(
+                        instance.folder().resolve(user.name() + ".password"),
+                        "AS_ADMIN_USERPASSWORD=" + user.password() + "\n");
+                commands.add(
+                        "create-file-user --groups " + user.role() + " --passwordfile " + password + " " + user.name());
+            }
+            return Files.write(instance.folder().resolve("postboot.txt"), commands);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private List<String> command(Path preboot) {
         List<String> command =
                 new ArrayList<>(List.of(ServerProcess.java(), "-Xmx512m", "-Djava.net.preferIPv4Stack=true"));
@@ -86,6 +110,8 @@ public final class PayaraMicro extends LocalServer {
                 instance.folder().resolve("root").toString(),
                 "--prebootcommandfile",
                 preboot.toString(),
+                "--postbootcommandfile",
+                writePostboot().toString(),
                 "--port",
                 Integer.toString(instance.httpPort()),
                 "--deploy",

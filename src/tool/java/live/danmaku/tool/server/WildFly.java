@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class WildFly extends LocalServer implements AdministeredServer {
     private final Path configuration;
     private final WildFlyManagement management;
     private final Set<String> configured = new HashSet<>();
+    private final List<LoginUser> users = new ArrayList<>();
 
     /** WildFly as it is delivered, with {@code standalone.xml}. */
     public WildFly(Path home, Instance instance) {
@@ -57,6 +59,12 @@ public final class WildFly extends LocalServer implements AdministeredServer {
         this.management = new WildFlyManagement(managementPort);
     }
 
+    /** The same, which can log these users in. */
+    public WildFly withUsers(List<LoginUser> known) {
+        users.addAll(known);
+        return this;
+    }
+
     @Override
     public String name() {
         return "WildFly";
@@ -71,10 +79,26 @@ public final class WildFly extends LocalServer implements AdministeredServer {
     public void start() {
         Folders.empty(instance.folder());
         Folders.copy(configuration, instance.folder().resolve("configuration"));
+        writeUsers(instance.folder().resolve("configuration"));
         management.enable(instance.folder().resolve("configuration"));
         placeWars(instance.folder().resolve("deployments"));
         launch(command());
         awaitApplication();
+    }
+
+    private void writeUsers(Path folder) {
+        try {
+            Files.write(
+                    folder.resolve("application-users.properties"),
+                    users.stream().map(LoginUser::wildFlyUser).toList(),
+                    StandardOpenOption.APPEND);
+            Files.write(
+                    folder.resolve("application-roles.properties"),
+                    users.stream().map(LoginUser::wildFlyRole).toList(),
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void placeWars(Path deployments) {
