@@ -34,7 +34,7 @@ class FuzzIT extends ServerContract {
     private static final long SEED = 20261127;
 
     private static final int MESSAGES = Integer.getInteger("fuzz.messages", 2_000);
-    private static final int REQUESTS = Math.max(1, MESSAGES / 1_000);
+    private static final int REQUESTS = Math.max(1, MESSAGES / 20_000);
 
     /** Answers that wait for a viewer are bounded: it reads some before it goes on. */
     private static final int AHEAD = 200;
