@@ -48,7 +48,7 @@ record Terms(
     static final Terms STORM = new Terms(Product.WILDFLY, 10_000, 20, 1, 1000, 22, 10, 0, 5, 10, 2048, true, true);
 
     /** Honest people, some of whom post twice a second, beside a flood. */
-    static final Terms FLOOD = new Terms(Product.WILDFLY, 5000, 20, 1, 40, 40, 20, 0, 5, 20, 1024, false, true);
+    static final Terms FLOOD = new Terms(Product.WILDFLY, 5000, 20, 1, 40, 40, 20, 0, 5, 20, 2048, false, true);
 
     /** The options given, and the usual ones for what is not. {@code -Dminutes} is all of it, the warm-up included. */
     static Terms read(Options options, Terms usual) {
