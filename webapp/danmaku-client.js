@@ -71,7 +71,7 @@
  * @property {number} heartbeat milliseconds between two signs of life of the server; 0 when it gives none
  * @property {number} online
  * @property {string} user
- * @property {string[]} rights what this client may do: `watch`, `post`, `moderate`
+ * @property {string[]} rights what this client may do: `watch`, `post`, `moderate`, `moderate_everywhere`
  * @property {number} [expires] when the ticket ends, milliseconds since 1970
  * @property {{text: number, message: number}} limits code points of a text, bytes of a message
  * @property {Rules} rules
@@ -486,13 +486,13 @@ export class DanmakuClient extends EventTarget {
       heartbeat: number(message.heartbeat ?? 0, 'heartbeat'),
       online: number(message.online ?? 1, 'online'),
       user: text(message.user ?? '', 'user'),
-      rights: message.rights ?? ['watch', 'post'],
       expires: message.expires,
       limits: {
         text: number(message.limits?.text ?? 100, 'limits.text'),
         message: number(message.limits?.message ?? 16384, 'limits.message'),
       },
       rules: rulesOf(message.rules),
+      rights: Array.isArray(message.rights) ? message.rights.filter((right) => typeof right === 'string') : ['watch', 'post'],
     };
     const first = this.#epoch === '';
     this.#hello = hello;

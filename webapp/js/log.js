@@ -17,6 +17,8 @@ export class CommentLog {
   #waiting = [];
   #unseen = 0;
   #request = 0;
+  /** @type {((item: import('./filter.js').Shown) => void) | null} */
+  #pick = null;
 
   /** @param {import('./i18n.js').I18n} i18n */
   constructor(i18n) {
@@ -43,6 +45,22 @@ export class CommentLog {
     this.#unseen += items.length;
     // A hidden tab has no frames: the rows wait, bounded, until it is shown.
     this.#request ||= requestAnimationFrame(() => this.#flush());
+  }
+
+  /**
+   * Has each comment from now on offer what a moderator may do with it.
+   * @param {(item: import('./filter.js').Shown) => void} pick
+   */
+  offerActs(pick) {
+    this.#pick = pick;
+  }
+
+  /** Ids count anew from here on: what is listed keeps none by which it could be taken for another. */
+  startEpoch() {
+    for (const row of [...this.#list.children, ...this.#waiting]) {
+      delete row.dataset.id;
+      row.querySelector('.log__act')?.remove();
+    }
   }
 
   /** Takes comments away, wherever they are. @param {Set<number>} ids */
@@ -131,7 +149,18 @@ export class CommentLog {
     if (item.count > 1) {
       row.append(part('span', 'log__count', `×${item.count}`));
     }
+    if (this.#pick) {
+      row.append(this.#actButton(item));
+    }
     return row;
+  }
+
+  #actButton(item) {
+    const button = part('button', 'log__act', '⋯');
+    button.type = 'button';
+    button.setAttribute('aria-label', this.#i18n.t('moderateComment', { user: item.user }));
+    button.addEventListener('click', () => this.#pick?.(item));
+    return button;
   }
 
   #leftOutRow(n) {

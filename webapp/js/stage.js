@@ -96,9 +96,10 @@ export class Stage {
       }
     }
     const { comments, _: inner } = this.#danmaku;
-    const nodes = [...comments, ...inner.runningList].map(({ node, render }) => node ?? render?.());
-    for (const element of nodes.filter((node) => node && isRecalled(node))) {
-      // The library takes its elements off itself, and fails where one is gone already.
+    const waiting = comments.slice(inner.position).map(({ render }) => render());
+    const shown = this.#container.querySelectorAll('[data-id]');
+    for (const element of [...shown, ...waiting].filter(isRecalled)) {
+      // Emptied, not taken off: that is the library's to do, which has each in an element of its own.
       element.replaceChildren();
       element.hidden = true;
       delete element.dataset.count;

@@ -8,6 +8,7 @@ import { Fullscreen } from './fullscreen.js';
 import { listenToKeys } from './keyboard.js';
 import { bindRoomsDialog } from './landing.js';
 import { CommentLog } from './log.js';
+import { bindActs } from './moderate.js';
 import { Notices } from './notices.js';
 import { Panels } from './panels.js';
 import { Picture } from './picture.js';
@@ -37,6 +38,7 @@ export function watch({ room, compression }, settings, i18n) {
   new ConnectionView(client, i18n, announcer);
   new Composer(client, settings, i18n);
   new Notices(client);
+  bindActs({ client, log, i18n });
   new Picture(settings, i18n);
   bindSettingsPanel(settings);
   bindShare(i18n);
@@ -82,6 +84,13 @@ function deliver({ client, settings, stage, log, announcer }) {
     announcer.comments(shown);
   };
   client.addEventListener('batch', ({ detail }) => show(detail));
+  let epoch = '';
+  client.addEventListener('hello', ({ detail }) => {
+    if (detail.epoch !== epoch) {
+      epoch = detail.epoch;
+      log.startEpoch();
+    }
+  });
   client.addEventListener('recall', ({ detail }) => {
     const ids = new Set(detail.ids);
     [stage, log, announcer].forEach((place) => place.remove(ids));

@@ -2,7 +2,9 @@ package live.danmaku.history;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import live.danmaku.model.Author;
@@ -55,14 +57,38 @@ public final class History {
 
     /**
      * Has every batch that is kept with a seq above {@code seq} replaced by what {@code change} makes of it, which has the same
-     * seq. Batches that were handed out before stay as they were.
+     * seq. Batches that were handed out before stay as they were. The change is made on the calling thread and nobody waits
+     * for it; where another one came between, it is made anew.
      */
-    public synchronized void rewrite(long seq, UnaryOperator<Entry> change) {
+    public void rewrite(long seq, UnaryOperator<Entry> change) {
+        Map<Long, Change> changes = new HashMap<>();
+        do {
+            changes.clear();
+            Entry[] now = entries;
+            for (int i = indexAfter(now, seq); i < now.length; i++) {
+                Entry to = change.apply(now[i]);
+                if (!to.equals(now[i])) {
+                    changes.put(to.seq(), new Change(now[i], to));
+                }
+            }
+        } while (!changes.isEmpty() && !apply(changes));
+    }
+
+    /** An entry, and what is to be in its place. */
+    private record Change(Entry from, Entry to) {}
+
+    /** Makes all changes, or answers false, and makes none, where one is of an entry that is another one by now. */
+    private synchronized boolean apply(Map<Long, Change> changes) {
         Entry[] changed = entries.clone();
-        for (int i = indexAfter(changed, seq); i < changed.length; i++) {
-            changed[i] = change.apply(changed[i]);
+        for (int i = 0; i < changed.length; i++) {
+            Change change = changes.get(changed[i].seq());
+            if (change != null && !change.from().equals(changed[i])) {
+                return false;
+            }
+            changed[i] = change == null ? changed[i] : change.to();
         }
         replace(changed, Arrays.stream(changed).mapToLong(Entry::bytes).sum());
+        return true;
     }
 
     /** Who posted a danmaku, for as long as its batch is kept. */

@@ -76,7 +76,7 @@ public final class Moderation {
      *     sanctions_full}, or what is wrong with a text
      */
     public List<String> perform(@Nullable RoomId where, Act act, Author moderator) {
-        moderator.identity().require(where == null ? Right.MODERATE_EVERYWHERE : Right.MODERATE);
+        moderator.identity().require(right(where, act));
         List<String> done = perform(where, act);
         metrics.count(Counter.ACTS);
         String user = moderator.user();
@@ -89,6 +89,11 @@ public final class Moderation {
             store.record(entry);
         }
         return done;
+    }
+
+    private static Right right(@Nullable RoomId where, Act act) {
+        boolean everywhere = where == null || (act instanceof Act.MuteAuthor mute && mute.everywhere());
+        return everywhere ? Right.MODERATE_EVERYWHERE : Right.MODERATE;
     }
 
     private List<String> perform(@Nullable RoomId where, Act act) {

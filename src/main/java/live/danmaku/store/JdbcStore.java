@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.TimeSource;
 import live.danmaku.sanction.AuditEntry;
@@ -24,6 +25,7 @@ import live.danmaku.sanction.SanctionStore;
 import live.danmaku.sanction.Sanctions;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps sanctions and the record of acts in a database, behind the back of whoever makes them. What changed is noted by its
@@ -45,6 +47,12 @@ public final class JdbcStore implements SanctionStore {
 
     private static final Logger LOG = System.getLogger("danmaku.store");
 
+    /** After this time, a task that was not started is made again. */
+    private static final Duration OVERDUE = Duration.ofSeconds(2);
+
+    /** A task that is to use the database, and when it was given to the executor. */
+    private record Plan(long sinceNanos) {}
+
     private enum State {
         UNKNOWN,
         WORKS,
@@ -58,6 +66,7 @@ public final class JdbcStore implements SanctionStore {
     private final Metrics metrics;
     private final Set<SanctionKey> changed = ConcurrentHashMap.newKeySet();
     private final Queue<AuditEntry> records = new ArrayBlockingQueue<>(RECORDS_MAX);
+    private final AtomicReference<@Nullable Plan> plan = new AtomicReference<>();
     private final AtomicBoolean busy = new AtomicBoolean();
     private final CountDownLatch firstTry = new CountDownLatch(1);
     private volatile State state = State.UNKNOWN;
@@ -112,13 +121,17 @@ public final class JdbcStore implements SanctionStore {
 
     /** Has what waits written, unless that is being done; called again and again, so that a broken database is tried again. */
     public void flush() {
-        if (isDone() || !busy.compareAndSet(false, true)) {
+        Plan before = plan.get();
+        if (isDone() || (before != null && !isOverdue(before))) {
             return;
         }
-        try {
-            executor.execute(this::work);
-        } catch (RejectedExecutionException e) {
-            busy.set(false);
+        Plan made = new Plan(time.nanos());
+        if (plan.compareAndSet(before, made)) {
+            try {
+                executor.execute(() -> start(made));
+            } catch (RejectedExecutionException e) {
+                plan.compareAndSet(made, null);
+            }
         }
     }
 
@@ -127,7 +140,7 @@ public final class JdbcStore implements SanctionStore {
         long end = time.nanos() + patience.toNanos();
         flush();
         try {
-            while (busy.get() && time.nanos() - end < 0) {
+            while ((plan.get() != null || busy.get()) && time.nanos() - end < 0) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
         } catch (InterruptedException e) {
@@ -143,17 +156,24 @@ public final class JdbcStore implements SanctionStore {
         return loaded && changed.isEmpty() && records.isEmpty();
     }
 
-    private void work() {
-        boolean worked = false;
-        try {
-            worked = attempt();
-        } finally {
-            busy.set(false);
-            firstTry.countDown();
-        }
-        if (worked) {
-            // What came while the last of it was written; after a failure, the next flush is soon enough.
-            flush();
+    /** A container may drop what it has taken to run, as Payara does of an application that is still starting. */
+    private boolean isOverdue(Plan planned) {
+        return time.nanos() - planned.sinceNanos() > OVERDUE.toNanos();
+    }
+
+    private void start(Plan planned) {
+        if (plan.compareAndSet(planned, null) && busy.compareAndSet(false, true)) {
+            boolean worked = false;
+            try {
+                worked = attempt();
+            } finally {
+                busy.set(false);
+                firstTry.countDown();
+            }
+            if (worked) {
+                // What came while the last of it was written; after a failure, the next flush is soon enough.
+                flush();
+            }
         }
     }
 

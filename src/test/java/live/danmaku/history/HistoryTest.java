@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import live.danmaku.TestFrames;
 import live.danmaku.model.ErrorCode;
@@ -233,6 +234,24 @@ class HistoryTest {
 
         assertThat(history.batchesAfter(1, 10, 2_500).stream().map(Entry::seq)).containsExactly(2L, 3L);
         assertThat(history.batchesAfter(1, 10, 1).stream().map(Entry::seq)).containsExactly(2L);
+    }
+
+    @Test
+    void rewrite_thatAnotherOneCameBetween_isMadeAnew_andBothHold() {
+        add(1, 2, MUCH);
+        AtomicBoolean between = new AtomicBoolean();
+
+        history.rewrite(0, entry -> {
+            if (between.compareAndSet(false, true)) {
+                history.rewrite(1, other -> other.with(other.encoded(), other.leftOut() + "a"));
+            }
+            return entry.leftOut().endsWith("b") ? entry : entry.with(entry.encoded(), entry.leftOut() + "b");
+        });
+
+        assertThat(history.batchesAfter(0, 10, 1 << 20))
+                .extracting(Entry::leftOut)
+                .containsExactly("b", "ab");
+        assertThat(kept.bytes()).isEqualTo(history.figures().bytes());
     }
 
     private Start start(@Nullable String epoch, @Nullable Long since, @Nullable Integer last) {

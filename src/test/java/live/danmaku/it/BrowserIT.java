@@ -17,6 +17,8 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -202,6 +204,80 @@ class BrowserIT {
         viewer.post("😀".repeat(100));
         assertThat(viewer.inList("😀".repeat(100))).isVisible();
         assertThat(viewer.page().locator("#post-error")).isEmpty();
+    }
+
+    @Test
+    void recalledComment_vanishesFromStageAndList_andStaysAwayForWhoComesLater() {
+        assumeTrue(ServerUnderTest.isOurs(), "needs a ticket that the server takes");
+        ViewerPage writer = watcher();
+        ViewerPage reader = watcher();
+        writer.post("slur");
+        writer.post("fine");
+        assertThat(reader.onStage("slur")).isVisible();
+        assertThat(reader.inList("fine")).isVisible();
+
+        act("{\"act\":\"recall\",\"ids\":[1],\"epoch\":\""
+                + new HttpApi(base).room(room).getString("epoch") + "\"}");
+
+        for (ViewerPage page : List.of(writer, reader)) {
+            assertThat(page.inList("slur")).hasCount(0);
+            assertThat(page.onStage("slur")).hasCount(0);
+            assertThat(page.inList("fine")).isVisible();
+            assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void recalledByAModeratorOnThePage_andItsAuthorMuted_whileOthersSeeNoControls() {
+        assumeTrue(ServerUnderTest.isOurs(), "needs a ticket that the server takes");
+        String ticket = TestTickets.of("host-1", room, "watch", "post", "moderate");
+        ViewerPage moderator =
+                ViewerPage.open(context(), URI.create(ViewerPage.roomUri(base, room) + "#ticket=" + ticket));
+        moderator.awaitState("live");
+        ViewerPage writer = watcher();
+        writer.post("slur");
+        assertThat(writer.inList("slur")).isVisible();
+        assertThat(writer.page().locator(".log__act")).hasCount(0);
+
+        moderator.page().locator("#log .log__act").click();
+        assertThat(moderator.page().locator("#act-comment")).containsText("slur");
+        moderator.page().locator("#act-dialog [data-act=mute]").click();
+        assertThat(moderator.page().locator("#act-dialog")).isHidden();
+        moderator.page().locator("#log .log__act").click();
+        moderator.page().locator("#act-dialog [data-act=recall]").click();
+
+        assertThat(writer.inList("slur")).hasCount(0);
+        assertThat(moderator.inList("slur")).hasCount(0);
+        writer.box().fill("again");
+        writer.box().press("Enter");
+        assertThat(writer.page().locator("#post-error")).hasText("Moderators do not let you post here.");
+        act("{\"act\":\"unmute\",\"address\":\"127.0.0.1\"}");
+        assertThat(moderator.complaints()).isEmpty();
+    }
+
+    @Test
+    void noticesAndRules_areShownAsText_andInTheComposer() {
+        assumeTrue(ServerUnderTest.isOurs(), "needs a ticket that the server takes");
+        ViewerPage viewer = watcher();
+        Locator pinned = viewer.page().locator("#pinned-text");
+
+        act("{\"act\":\"pin\",\"text\":\"<img src=x onerror=alert(1)>\"}");
+        act("{\"act\":\"silence\",\"for\":600000}");
+        act("{\"act\":\"announce\",\"text\":\"<b>Back in five</b>\"}");
+
+        assertThat(pinned).hasText("<img src=x onerror=alert(1)>");
+        assertThat(viewer.page().locator("#announcement")).hasText("<b>Back in five</b>");
+        assertThat(viewer.box()).hasAttribute("placeholder", "The moderators have silenced this room.");
+        ViewerPage late = watcher();
+        assertThat(late.page().locator("#pinned-text")).hasText("<img src=x onerror=alert(1)>");
+        act("{\"act\":\"unsilence\"}");
+        act("{\"act\":\"unpin\"}");
+        assertThat(viewer.box()).hasAttribute("placeholder", "Send a friendly comment");
+        assertThat(viewer.page().locator("#pinned")).isHidden();
+        assertInert(viewer);
+        act("{\"act\":\"close\",\"for\":1000}");
+        viewer.awaitState("closed");
+        assertThat(viewer.page().locator("#state-text")).hasText("This room is closed");
     }
 
     @Test
@@ -628,6 +704,16 @@ class BrowserIT {
         BrowserContext context = chromium.browser().newContext(options);
         contexts.add(context);
         return context;
+    }
+
+    /** Has a moderator do something in this test's room. */
+    private void act(String body) {
+        HttpResponse<String> answer = HttpApi.send(new HttpApi(base)
+                .request("rooms/" + room + "/acts")
+                .header("Authorization", "Bearer " + TestTickets.of("host-1", room, "moderate"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private static double left(Locator shown) {

@@ -213,6 +213,9 @@ public enum Servers {
             settings.put("danmaku.config.refresh", "500");
             settings.put(Instance.LIMITS, "false");
             settings.put("danmaku.text.emoji", "100");
+            settings.put("danmaku.ticket.secrets", TestTickets.SECRET);
+            // The server's own default: ExampleDS on WildFly, jdbc/__default on Payara.
+            settings.put("danmaku.datasource", "java:comp/DefaultDataSource");
             settings.put("danmaku.rooms." + FORGETFUL_ROOM + ".history", "1000");
             return Map.copyOf(settings);
         }

@@ -58,6 +58,20 @@ class RoomActsTest {
     }
 
     @Test
+    void perform_everywhere_needsARightOfItsOwn() {
+        Author ofOneRoom = author("host-2", "192.0.2.201", Set.of(Right.MODERATE));
+        post(guest("guest-1", "192.0.2.1"), "slur");
+        node.time.settle();
+
+        assertRefused(ErrorCode.FORBIDDEN, () -> moderation.perform(null, new Act.Announce("hi"), ofOneRoom));
+        assertRefused(
+                ErrorCode.FORBIDDEN,
+                () -> moderation.perform(LOBBY, new Act.MuteAuthor("e1", 1, true, false, null), ofOneRoom));
+        assertThatCode(() -> moderation.perform(LOBBY, new Act.MuteAuthor("e1", 1, false, false, null), ofOneRoom))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void recall_ofWhatWasSent_isToldToViewers_andNoLongerKept() {
         FakeSocket viewer = watch(LOBBY);
         post("slur");

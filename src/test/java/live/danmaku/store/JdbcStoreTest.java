@@ -4,30 +4,102 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import live.danmaku.ManualTime;
 import live.danmaku.model.RoomId;
 import live.danmaku.sanction.AuditEntry;
 import live.danmaku.sanction.Kind;
+import live.danmaku.sanction.Sanction;
 import live.danmaku.sanction.SanctionKey;
 import live.danmaku.sanction.Sanctions;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a database that does not work costs: {@code ActsIT} has one that does. */
+/** What is kept in a database, in the dialects that H2 can speak, and what one costs that does not work. */
 class JdbcStoreTest {
 
-    private static final SanctionKey KEY = SanctionKey.of(Kind.SILENCE, new RoomId("lobby"));
+    private static final RoomId LOBBY = new RoomId("lobby");
+    private static final SanctionKey KEY = SanctionKey.of(Kind.SILENCE, LOBBY);
     private static final AuditEntry ENTRY = new AuditEntry(0, "host-1", "", "silence", null, "silence");
 
     private final ManualTime time = new ManualTime();
     private final Metrics metrics = new Metrics();
     private final Sanctions sanctions = new Sanctions(time);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REGULAR", "PostgreSQL", "MariaDB"})
+    void whatWasLaidDown_isThereAfterARestart_andWhatWasLiftedOrHasRunOutIsNot(String mode) throws SQLException {
+        Connections database = h2(mode);
+        JdbcStore store = store(database);
+        store.open(Duration.ofSeconds(1));
+        Sanction mute = new Sanction(new SanctionKey(Kind.MUTE_USER, null, "Ünï'cødé 😀"), "", 0);
+        Sanction slow = new Sanction(SanctionKey.of(Kind.SLOW, LOBBY), "5000", time.epochMillis() + 60_000);
+        Sanction sameButForCase = new Sanction(SanctionKey.of(Kind.SLOW, new RoomId("LOBBY")), "1000", 0);
+        Sanction brief = new Sanction(SanctionKey.of(Kind.CLOSED, LOBBY), "", time.epochMillis() + 1_000);
+        List.of(mute, slow, sameButForCase, brief).forEach(one -> impose(store, one));
+        impose(store, new Sanction(KEY, "host", 0));
+        impose(store, new Sanction(KEY, "vip", 0));
+        impose(store, new Sanction(SanctionKey.of(Kind.PIN, LOBBY), "bye", 0));
+        sanctions.lift(SanctionKey.of(Kind.PIN, LOBBY));
+        store.changed(SanctionKey.of(Kind.PIN, LOBBY));
+        store.record(ENTRY);
+        assertThat(store.isDurable()).isTrue();
+        time.advanceMillis(1_000);
+
+        Sanctions next = new Sanctions(time);
+        new JdbcStore(next, database, Runnable::run, time, metrics).open(Duration.ofSeconds(1));
+
+        assertThat(next.list(null)).containsExactlyInAnyOrder(mute, slow, sameButForCase, new Sanction(KEY, "vip", 0));
+        try (Connection connection = database.open();
+                ResultSet records = connection.createStatement().executeQuery("SELECT * FROM danmaku_audit")) {
+            assertThat(records.next()).isTrue();
+            assertThat(records.getString("who")).isEqualTo("host-1");
+            assertThat(records.next()).isFalse();
+        }
+    }
+
+    @Test
+    void databaseThatComesBack_isCaughtUpWith_andWhatIsNewerThanItsOwnStays() throws SQLException {
+        Connections database = h2("REGULAR");
+        impose(store(database), new Sanction(KEY, "host", 0));
+        boolean[] gone = {true};
+        Sanctions restarted = new Sanctions(time);
+        JdbcStore store = new JdbcStore(
+                restarted,
+                () -> {
+                    if (gone[0]) {
+                        throw new SQLException("no route to host");
+                    }
+                    return database.open();
+                },
+                Runnable::run,
+                time,
+                metrics);
+        store.open(Duration.ofSeconds(1));
+        restarted.impose(new Sanction(KEY, "vip", 0));
+        store.changed(KEY);
+        assertThat(store.isDurable()).isFalse();
+
+        gone[0] = false;
+        store.flush();
+
+        assertThat(store.isDurable()).isTrue();
+        assertThat(restarted.list(null)).containsExactly(new Sanction(KEY, "vip", 0));
+        Sanctions next = new Sanctions(time);
+        new JdbcStore(next, database, Runnable::run, time, metrics).open(Duration.ofSeconds(1));
+        assertThat(next.list(null)).containsExactly(new Sanction(KEY, "vip", 0));
+    }
 
     @Test
     void brokenDatabase_isCountedAndTriedAgain_andStopsNobody() {
@@ -94,6 +166,36 @@ class JdbcStoreTest {
         store.flush();
 
         assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void taskThatTheContainerLost_isMadeAgain_andRunsOnceIfItTurnsUp() throws SQLException {
+        Queue<Runnable> taken = new ArrayDeque<>();
+        JdbcStore store = new JdbcStore(sanctions, h2("REGULAR"), taken::add, time, metrics);
+        store.record(ENTRY);
+        store.flush();
+        assertThat(taken).hasSize(1);
+
+        time.advanceMillis(2_001);
+        store.flush();
+
+        assertThat(taken).hasSize(2);
+        taken.remove().run();
+        assertThat(store.isDurable()).as("its place was taken").isFalse();
+        taken.remove().run();
+        assertThat(store.isDurable()).isTrue();
+        assertThat(store.isDone()).isTrue();
+    }
+
+    private void impose(JdbcStore store, Sanction sanction) {
+        sanctions.impose(sanction);
+        store.changed(sanction.key());
+    }
+
+    /** A database of this test's own, in memory, that lives as long as the tests do. */
+    private static Connections h2(String mode) {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;MODE=" + mode;
+        return () -> DriverManager.getConnection(url);
     }
 
     private JdbcStore store(Connections connections) {
