@@ -188,7 +188,7 @@ class AuditTest {
 
     @Test
     void of_otherText_isAltered() {
-        viewer(frame(1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10).replaceFirst("~t\\.", "~T."));
+        viewer(frame(1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10).replaceFirst("~t-", "~T-"));
 
         Findings findings = audit().findings();
 

@@ -78,7 +78,8 @@ public final class SteadyScript implements Script {
         this.size = Math.toIntExact(Math.max(1, Math.round(rate * seconds)));
         this.posters = posters;
         this.flooders = flooders;
-        this.tag = "~" + tag + ".";
+        // Not a dot, which would make a link of some.
+        this.tag = "~" + tag + "-";
     }
 
     @Override
