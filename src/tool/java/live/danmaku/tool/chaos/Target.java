@@ -33,7 +33,10 @@ final class Target implements AutoCloseable {
                 Ports.free(),
                 BuildFiles.war(),
                 List.of(),
-                List.of("-Xmx" + setup.heapMegabytes() + "m", "-XX:NativeMemoryTracking=summary"),
+                List.of(
+                        "-Xms" + setup.heapMegabytes() + "m",
+                        "-Xmx" + setup.heapMegabytes() + "m",
+                        "-XX:NativeMemoryTracking=summary"),
                 setup.properties(),
                 setup.environment(),
                 terms.tuned());
@@ -51,7 +54,7 @@ final class Target implements AutoCloseable {
      *
      * @param name of its folder
      * @param heartbeat between two pings to a viewer; two may be unanswered
-     * @param heapMegabytes the most that its heap may grow to
+     * @param heapMegabytes its heap
      * @param environment variables of its process
      * @param limits whether the application limits how fast people post, and closes no connection for it
      */

@@ -17,7 +17,7 @@ import live.danmaku.tool.server.ServerFailure;
  * @param churn viewers that leave, and as many that join, in a second
  * @param within seconds in which viewers who were cut off come back
  * @param growth percent that the live heap may grow while it is measured
- * @param heapMegabytes the most that the server's heap may grow to
+ * @param heapMegabytes the server's heap
  * @param deflate whether viewers offer permessage-deflate
  * @param tuned whether the server is set up for many viewers
  */
