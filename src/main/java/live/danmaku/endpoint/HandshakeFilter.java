@@ -71,7 +71,7 @@ public class HandshakeFilter extends HttpFilter {
         try {
             admitted = admit(request);
         } catch (Refusal e) {
-            refuse(response, status(e.code()), e);
+            refuse(response, e);
             return;
         }
         chain.doFilter(admitted, response);
@@ -115,19 +115,8 @@ public class HandshakeFilter extends HttpFilter {
         return new Ticket(Identities.ofLogin(user.getName(), request::isUserInRole), null);
     }
 
-    private static int status(ErrorCode code) {
-        return switch (code) {
-            case ROOM_INVALID, RESUME_INVALID -> 400;
-            case TICKET_REQUIRED, TICKET_INVALID, TICKET_EXPIRED, TICKET_USED -> 401;
-            case FORBIDDEN, ORIGIN_REFUSED, ROOM_CLOSED -> 403;
-            case NOT_FOUND -> 404;
-            case UPGRADE_REQUIRED -> 426;
-            case TOO_MANY_FROM_ADDRESS, TOO_MANY_FROM_USER, TOO_MANY_ROOMS_FROM_ADDRESS -> 429;
-            default -> 503;
-        };
-    }
-
-    private void refuse(HttpServletResponse response, int status, Refusal refusal) throws IOException {
+    private void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+        int status = refusal.code().status();
         metrics.refused(refusal.code());
         byte[] body = encoder.problem(refusal, status).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);

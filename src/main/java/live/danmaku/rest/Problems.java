@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import live.danmaku.encode.Encoder;
-import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
 import live.danmaku.telemetry.Metrics;
 
@@ -30,7 +29,7 @@ public class Problems {
 
     /** The response for a refusal with its code's usual status. */
     public Response response(Refusal refusal) {
-        return response(refusal, status(refusal.code()));
+        return response(refusal, refusal.code().status());
     }
 
     /** The response for a refusal with a status that something else has decided on. */
@@ -49,7 +48,7 @@ public class Problems {
 
     /** Answers a servlet's request with a refusal and its code's usual status. */
     void write(HttpServletResponse response, Refusal refusal) throws IOException {
-        write(response, refusal, status(refusal.code()));
+        write(response, refusal, refusal.code().status());
     }
 
     /** Answers a servlet's request with a refusal and a status that something else has decided on. */
@@ -63,28 +62,5 @@ public class Problems {
         }
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
-    }
-
-    private static int status(ErrorCode code) {
-        return switch (code) {
-            case NOT_JSON, ROOM_INVALID, UNKNOWN_TYPE, RESUME_INVALID, BAD_REQUEST -> 400;
-            case TICKET_REQUIRED, TICKET_INVALID, TICKET_EXPIRED, TICKET_USED -> 401;
-            case FORBIDDEN, ORIGIN_REFUSED, MUTED, ROOM_SILENCED, ROOM_CLOSED -> 403;
-            case ROOM_UNKNOWN, DANMAKU_UNKNOWN, NOT_FOUND -> 404;
-            case METHOD_NOT_ALLOWED -> 405;
-            case NOT_ACCEPTABLE -> 406;
-            case SANCTIONS_FULL -> 409;
-            case HISTORY_GONE -> 410;
-            case MESSAGE_TOO_BIG -> 413;
-            case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case INVALID_FIELD, TEXT_MISSING, TEXT_TOO_LONG, TEXT_INVALID, SEQ_UNKNOWN -> 422;
-            case TOO_MANY_MARKS, TOO_MANY_EMOJI, LINK_BLOCKED, WORD_BLOCKED, PATTERN_BLOCKED, REJECTED, HELD -> 422;
-            case UPGRADE_REQUIRED -> 426;
-            case ROOM_BUSY, RECOVER_LIMIT, TOO_MANY_FROM_ADDRESS, TOO_MANY_FROM_USER, TOO_MANY_ROOMS_FROM_ADDRESS ->
-                429;
-            case POST_LIMIT, USER_LIMIT, ADDRESS_LIMIT, SLOW_MODE, TEXT_REPEATED -> 429;
-            case INTERNAL -> 500;
-            case TOO_MANY_ROOMS, ROOM_FULL, NODE_FULL, TOO_MANY_CONNECTS, MODERATOR_LATE, UNAVAILABLE -> 503;
-        };
     }
 }
