@@ -1,6 +1,7 @@
 package live.danmaku.tool.server;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  */
 public final class Run {
     private static final String CONFIGURATION = "danmaku.";
+    private static final String LIMITS = "danmaku.limits.enabled";
     private static final int WILDFLY_MANAGEMENT = 9990;
 
     private final Product product;
@@ -89,11 +91,18 @@ public final class Run {
                 tuned);
     }
 
-    /** What the command line sets of the application's configuration is for the server. */
-    private static Map<String, String> configuration() {
-        return System.getProperties().stringPropertyNames().stream()
+    /**
+     * What the command line sets of the application's configuration is for the server. A tuned one is run to be measured, by
+     * posters whom the limits would refuse: it has none unless it is told to.
+     */
+    private Map<String, String> configuration() {
+        Map<String, String> given = System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(CONFIGURATION))
-                .collect(Collectors.toMap(name -> name, System::getProperty));
+                .collect(Collectors.toMap(name -> name, System::getProperty, (first, again) -> again, HashMap::new));
+        if (tuned && given.putIfAbsent(LIMITS, "false") == null) {
+            say("Without limits, to be measured: -D" + LIMITS + "=true has them");
+        }
+        return given;
     }
 
     private static void say(String line) {
