@@ -132,8 +132,8 @@ public final class DanmakuServer {
         this.moderator = new ModeratorGate(settings, fanout, time, metrics);
         this.held = new HeldPosts(settings, time, metrics);
         this.admission = new Admission(settings, registry, sanctions, limits, texts, moderator, held, chores::check);
-        this.moderation =
-                new Moderation(registry, sanctions, store == null ? SanctionStore.NONE : store, time, metrics);
+        this.moderation = new Moderation(
+                registry, admission, sanctions, store == null ? SanctionStore.NONE : store, time, metrics);
         this.keyRing = new KeyRing(settings);
         this.tickets = new Tickets(settings, keyRing, time);
         this.identities = new Identities(settings, tickets);

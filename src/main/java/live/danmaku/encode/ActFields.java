@@ -41,6 +41,8 @@ record ActFields(Fields fields) {
             case "reopen" -> new Act.Lift(name, Kind.CLOSED, "");
             case "mute" -> mute(name);
             case "unmute" -> unmute(name);
+            case "approve" -> new Act.Review(waiting(), true);
+            case "reject" -> new Act.Review(waiting(), false);
             default -> throw unknownAct();
         };
     }
@@ -69,6 +71,11 @@ record ActFields(Fields fields) {
                 .or(() -> address().map(address -> new Act.Lift(name, Kind.MUTE_NETWORK, address)))
                 .or(() -> sender().map(sender -> new Act.Lift(name, Kind.MUTE_SENDER, sender)))
                 .orElseThrow(() -> invalid("user, address or sender must say who is not muted any more"));
+    }
+
+    private long waiting() {
+        return number("id", 1, Long.MAX_VALUE)
+                .orElseThrow(() -> invalid("id must be the number of a danmaku that waits, a whole number from 1"));
     }
 
     private Optional<String> user() {
@@ -163,6 +170,6 @@ record ActFields(Fields fields) {
 
     private static Refusal unknownAct() {
         return invalid(
-                "act must be recall, announce, pin, unpin, slow, silence, unsilence, close, reopen, mute or unmute");
+                "act must be recall, announce, pin, unpin, slow, silence, unsilence, close, reopen, mute, unmute, approve or reject");
     }
 }

@@ -3,9 +3,11 @@ package live.danmaku.encode;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import live.danmaku.model.Acts;
+import live.danmaku.model.Author;
 import live.danmaku.model.Lane;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Rules;
+import live.danmaku.model.Waiting;
 import live.danmaku.sanction.Sanction;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +56,35 @@ final class ActMessages {
     @JsonbPropertyOrder({"act", "room", "done", "durable"})
     public record ActDone(String act, @Nullable String room, List<String> done, boolean durable) {}
 
-    /** What holds in a room, or on the node. */
-    @JsonbPropertyOrder({"room", "durable", "rules", "sanctions"})
+    /** What holds in a room, and what waits there; or what holds on the node. */
+    @JsonbPropertyOrder({"room", "durable", "rules", "sanctions", "waiting"})
     public record Held(
             @Nullable String room,
             boolean durable,
             @Nullable RulesMessage rules,
-            List<SanctionItem> sanctions) {}
+            List<SanctionItem> sanctions,
+            @Nullable List<WaitingItem> waiting) {}
+
+    @JsonbPropertyOrder({"id", "at", "user", "lane", "text", "reason"})
+    public record WaitingItem(
+            long id,
+            long at,
+            String user,
+            String lane,
+            String text,
+            @Nullable String reason) {
+
+        static WaitingItem of(Waiting waiting) {
+            Author author = waiting.draft().author();
+            return new WaitingItem(
+                    waiting.id(),
+                    waiting.at(),
+                    author.name(),
+                    author.lane().wireName(),
+                    waiting.draft().text(),
+                    waiting.reason().isEmpty() ? null : waiting.reason());
+        }
+    }
 
     @JsonbPropertyOrder({"kind", "room", "target", "detail", "until"})
     public record SanctionItem(

@@ -13,6 +13,7 @@ import live.danmaku.encode.ActMessages.ActDone;
 import live.danmaku.encode.ActMessages.Held;
 import live.danmaku.encode.ActMessages.RulesMessage;
 import live.danmaku.encode.ActMessages.SanctionItem;
+import live.danmaku.encode.ActMessages.WaitingItem;
 import live.danmaku.encode.ServerMessages.Accepted;
 import live.danmaku.encode.ServerMessages.Ack;
 import live.danmaku.encode.ServerMessages.Acted;
@@ -45,6 +46,7 @@ import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.model.Rules;
+import live.danmaku.model.Waiting;
 import live.danmaku.sanction.Sanction;
 import live.danmaku.wire.Encoded;
 import live.danmaku.wire.Frame;
@@ -127,13 +129,20 @@ public final class Encoder implements AutoCloseable {
         return jsonb.toJson(new ActDone(act, room == null ? null : room.value(), done, durable));
     }
 
-    /** What holds in a room; or on the node, where both are null. */
-    public String held(@Nullable RoomId room, @Nullable Rules rules, List<Sanction> sanctions, boolean durable) {
+    /** What holds in a room, and what waits there for a moderator. */
+    public String held(RoomId room, Rules rules, List<Sanction> sanctions, List<Waiting> waiting, boolean durable) {
         return jsonb.toJson(new Held(
-                room == null ? null : room.value(),
+                room.value(),
                 durable,
-                rules == null ? null : RulesMessage.of(rules),
-                sanctions.stream().map(SanctionItem::of).toList()));
+                RulesMessage.of(rules),
+                sanctions.stream().map(SanctionItem::of).toList(),
+                waiting.stream().map(WaitingItem::of).toList()));
+    }
+
+    /** What holds on the node. */
+    public String held(List<Sanction> sanctions, boolean durable) {
+        return jsonb.toJson(new Held(
+                null, durable, null, sanctions.stream().map(SanctionItem::of).toList(), null));
     }
 
     /** A message is refused; {@code ref} is the client's own, or null. */

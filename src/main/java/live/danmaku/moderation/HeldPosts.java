@@ -1,7 +1,6 @@
 package live.danmaku.moderation;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import live.danmaku.config.LiveSettings;
 import live.danmaku.model.Draft;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.TimeSource;
+import live.danmaku.model.Waiting;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
 
@@ -47,15 +47,9 @@ public final class HeldPosts {
     }
 
     /**
-     * A danmaku that waits.
-     *
-     * @param id number on this node
-     * @param at when it came, milliseconds since 1970-01-01T00:00:00Z
-     * @param draft as it is to be shown
-     * @param reason why it waits; may be empty
      * @param sinceNanos when it came, on the clock that only measures
      */
-    public record Held(long id, long at, Draft draft, String reason, long sinceNanos) {}
+    private record Held(Waiting waiting, long sinceNanos) {}
 
     /**
      * Keeps a danmaku until somebody decides.
@@ -68,19 +62,21 @@ public final class HeldPosts {
             return false;
         }
         long id = ++lastId;
-        waiting.put(id, new Held(id, time.epochMillis(), draft, reason, time.nanos()));
+        waiting.put(id, new Held(new Waiting(id, time.epochMillis(), draft, reason), time.nanos()));
         size++;
         metrics.count(Counter.HELD);
         return true;
     }
 
     /** What waits in a room, the oldest first. */
-    public synchronized List<Held> list(RoomId room) {
-        return new ArrayList<>(rooms.getOrDefault(room, Map.of()).values());
+    public synchronized List<Waiting> list(RoomId room) {
+        return rooms.getOrDefault(room, Map.of()).values().stream()
+                .map(Held::waiting)
+                .toList();
     }
 
     /** Takes one out, because somebody has decided; empty where it does not wait, or not any more. */
-    public synchronized Optional<Held> take(RoomId room, long id) {
+    public synchronized Optional<Waiting> take(RoomId room, long id) {
         Map<Long, Held> waiting = rooms.get(room);
         Held taken = waiting == null ? null : waiting.remove(id);
         if (taken != null) {
@@ -89,7 +85,7 @@ public final class HeldPosts {
         if (waiting != null && waiting.isEmpty()) {
             rooms.remove(room);
         }
-        return Optional.ofNullable(taken);
+        return Optional.ofNullable(taken).map(Held::waiting);
     }
 
     /** Refuses those who have waited too long. */

@@ -44,14 +44,19 @@ public class Desk {
                 .build();
     }
 
-    /** What holds in a room; or, for null, all that holds. */
+    /** What holds in a room, and what waits there for a moderator; or, for null, all that holds. */
     Response list(@Nullable RoomId room, HttpServletRequest request) {
         callers.moderator(room, request);
-        return Response.ok(encoder.held(
-                        room,
-                        room == null ? null : moderation.rules(room),
-                        moderation.list(room),
-                        moderation.isDurable()))
+        boolean durable = moderation.isDurable();
+        return Response.ok(
+                        room == null
+                                ? encoder.held(moderation.list(null), durable)
+                                : encoder.held(
+                                        room,
+                                        moderation.rules(room),
+                                        moderation.list(room),
+                                        moderation.waiting(room),
+                                        durable))
                 .build();
     }
 }

@@ -11,6 +11,7 @@ import live.danmaku.model.Lane;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Style;
+import live.danmaku.model.Waiting;
 import live.danmaku.moderation.HeldPosts;
 import live.danmaku.moderation.Judge;
 import live.danmaku.moderation.PostLimits;
@@ -94,9 +95,9 @@ public final class Admission {
         return held.take(room, id).map(waiting -> registry.post(room, waiting.draft()));
     }
 
-    /** Gives up a danmaku that was held; false where it does not wait, or not any more. */
-    public boolean discard(RoomId room, long id) {
-        return held.take(room, id).isPresent();
+    /** Gives up a danmaku that was held; empty where it does not wait, or not any more. */
+    public Optional<Waiting> discard(RoomId room, long id) {
+        return held.take(room, id);
     }
 
     /** What is held. */

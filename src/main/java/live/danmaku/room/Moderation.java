@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import live.danmaku.model.Acts;
 import live.danmaku.model.Author;
 import live.danmaku.model.ErrorCode;
@@ -14,6 +15,7 @@ import live.danmaku.model.Right;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Rules;
 import live.danmaku.model.TimeSource;
+import live.danmaku.model.Waiting;
 import live.danmaku.moderation.TextRules;
 import live.danmaku.sanction.Act;
 import live.danmaku.sanction.AuditEntry;
@@ -37,14 +39,21 @@ public final class Moderation {
     private static final Logger AUDIT = System.getLogger("danmaku.audit");
 
     private final RoomRegistry registry;
+    private final Admission admission;
     private final Sanctions sanctions;
     private final SanctionStore store;
     private final TimeSource time;
     private final Metrics metrics;
 
     public Moderation(
-            RoomRegistry registry, Sanctions sanctions, SanctionStore store, TimeSource time, Metrics metrics) {
+            RoomRegistry registry,
+            Admission admission,
+            Sanctions sanctions,
+            SanctionStore store,
+            TimeSource time,
+            Metrics metrics) {
         this.registry = registry;
+        this.admission = admission;
         this.sanctions = sanctions;
         this.store = store;
         this.time = time;
@@ -54,6 +63,11 @@ public final class Moderation {
     /** What holds in a room, with what holds everywhere; or, for null, all that holds on this node. */
     public List<Sanction> list(@Nullable RoomId where) {
         return sanctions.list(where);
+    }
+
+    /** What waits in a room for a moderator to decide on it, the oldest first. */
+    public List<Waiting> waiting(RoomId room) {
+        return admission.held().list(room);
     }
 
     /** What a room's viewers are told of it. */
@@ -107,6 +121,9 @@ public final class Moderation {
         if (act instanceof Act.MuteAuthor mute) {
             return muteAuthor(where, mute);
         }
+        if (act instanceof Act.Review review) {
+            return List.of(review(where, review));
+        }
         if (act instanceof Act.Impose impose) {
             return List.of(impose(where, impose));
         }
@@ -126,6 +143,19 @@ public final class Moderation {
                 .filter(room -> room.tellIfNotBusy(Acts.notice(text)))
                 .count();
         return "to " + told + " rooms: " + text;
+    }
+
+    private String review(@Nullable RoomId where, Act.Review review) {
+        requireRoom(where);
+        RoomId room = Objects.requireNonNull(where);
+        Optional<String> done = review.shown()
+                ? admission
+                        .release(room, review.id())
+                        .map(posted -> "danmaku " + posted.id() + " of epoch " + posted.epoch())
+                : admission.discard(room, review.id()).map(gone -> gone.draft().text());
+        return done.map(what -> "waiting " + review.id() + ": " + what)
+                .orElseThrow(() -> new Refusal(
+                        ErrorCode.DANMAKU_UNKNOWN, "no danmaku of this number waits in the room, or not any more"));
     }
 
     private List<String> muteAuthor(@Nullable RoomId where, Act.MuteAuthor mute) {

@@ -72,6 +72,20 @@ public sealed interface Act {
     record Lift(String name, Kind kind, String target) implements Act {}
 
     /**
+     * To decide on a danmaku that waits for a moderator.
+     *
+     * @param id the danmaku's number among those that wait
+     * @param shown whether it is to be posted now, or given up
+     */
+    record Review(long id, boolean shown) implements Act {
+
+        @Override
+        public String name() {
+            return shown ? "approve" : "reject";
+        }
+    }
+
+    /**
      * To mute whoever posted a danmaku: the user, where the author has a user's id; where not, the address that the author
      * posted from.
      *

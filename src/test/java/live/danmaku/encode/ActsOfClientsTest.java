@@ -45,6 +45,8 @@ class ActsOfClientsTest {
         assertThat(act("'act':'mute','sender':'application a'"))
                 .isEqualTo(new Impose("mute", Kind.MUTE_SENDER, "application a", "", null));
         assertThat(act("'act':'unmute','user':'u1'")).isEqualTo(new Lift("unmute", Kind.MUTE_USER, "u1"));
+        assertThat(act("'act':'approve','id':3")).isEqualTo(new Act.Review(3, true));
+        assertThat(act("'act':'reject','id':3")).isEqualTo(new Act.Review(3, false));
     }
 
     @ParameterizedTest

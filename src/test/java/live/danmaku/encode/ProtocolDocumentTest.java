@@ -44,6 +44,7 @@ import live.danmaku.model.RoomStatus;
 import live.danmaku.model.Rules;
 import live.danmaku.model.Size;
 import live.danmaku.model.Style;
+import live.danmaku.model.Waiting;
 import live.danmaku.sanction.Act;
 import live.danmaku.sanction.Kind;
 import live.danmaku.sanction.Sanction;
@@ -199,6 +200,11 @@ class ProtocolDocumentTest {
                                 List.of(
                                         new Sanction(new SanctionKey(Kind.MUTE_NETWORK, null, "192.0.2.1"), "", 0),
                                         new Sanction(SanctionKey.of(Kind.SILENCE, LOBBY), "vip", 1_763_836_860_000L)),
+                                List.of(new Waiting(
+                                        3,
+                                        1_763_836_801_000L,
+                                        new Draft(new Author("Ann", Lane.ORDINARY), "Is that true?", Style.DEFAULT),
+                                        "a question")),
                                 true),
                         encoder.issued("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOi…", ANN_UNTIL),
                         encoder.problem(tooLong(), 422));

@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +67,23 @@ class ModerationIT extends ServerContract {
     }
 
     @Test
+    void aTextThatIsHeld_waitsForAModerator_whoApprovesIt() {
+        awaitModerator();
+        TestViewer viewer = join();
+        assertThat(refusal(viewer, "hold me").getString("code")).isEqualTo("held");
+
+        JsonObject waiting =
+                TestViewer.json(acts(null).body()).getJsonArray("waiting").getJsonObject(0);
+        assertThat(waiting.getString("text")).isEqualTo("hold me");
+        assertThat(waiting.getString("reason")).isEqualTo("it asks for it");
+        String approve = "{\"act\":\"approve\",\"id\":" + waiting.getInt("id") + "}";
+        assertThat(acts(approve).statusCode()).isEqualTo(200);
+
+        assertThat(texts(viewer.next("batch"))).containsExactly("hold me");
+        assertThat(acts(approve).statusCode()).as("once").isEqualTo(404);
+    }
+
+    @Test
     void theModeratorsReason_isTold() {
         awaitModerator();
 
@@ -96,6 +117,16 @@ class ModerationIT extends ServerContract {
         HostApplication.fire(server.baseUri(), room, "see https://example.test");
 
         assertThat(texts(viewer.next("batch"))).containsExactly("see https://example.test");
+    }
+
+    /** What a moderator of the room asks for: the act, or for null the list. */
+    private HttpResponse<String> acts(@Nullable String act) {
+        HttpRequest.Builder request = http.request("rooms/" + room + "/acts")
+                .header("Authorization", "Bearer " + Guarded.ticket("moe", room, "moderate"));
+        return HttpApi.send(
+                act == null
+                        ? request.GET()
+                        : request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(act)));
     }
 
     /** The other application may be deployed after this one, and is looked for each second. */

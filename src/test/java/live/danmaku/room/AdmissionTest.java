@@ -12,6 +12,7 @@ import live.danmaku.model.Lane;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Style;
+import live.danmaku.model.Waiting;
 import live.danmaku.moderation.HeldPosts;
 import live.danmaku.moderation.Ruling;
 import live.danmaku.moderation.WordLists;
@@ -105,14 +106,14 @@ class AdmissionTest {
 
         assertRefused(ErrorCode.HELD, "hi");
 
-        HeldPosts.Held waiting = held.list(LOBBY).get(0);
+        Waiting waiting = held.list(LOBBY).get(0);
         assertThat(waiting.reason()).isEqualTo("a question");
         Draft draft = waiting.draft();
         assertThat(draft.text()).isEqualTo("what?");
         assertThat(draft.author().lane()).isEqualTo(Lane.VIP);
         assertThat(admission.release(LOBBY, waiting.id())).isPresent();
         assertThat(admission.release(LOBBY, waiting.id())).isEmpty();
-        assertThat(admission.discard(LOBBY, waiting.id())).isFalse();
+        assertThat(admission.discard(LOBBY, waiting.id())).isEmpty();
         assertThat(node.registry.balance().accepted()).isEqualTo(1);
     }
 

@@ -15,6 +15,7 @@ import live.danmaku.model.Acts;
 import live.danmaku.model.Author;
 import live.danmaku.model.Balance;
 import live.danmaku.model.CloseCode;
+import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Identity;
 import live.danmaku.model.Lane;
@@ -39,9 +40,9 @@ class RoomActsTest {
     private static final RoomId OTHER = new RoomId("other");
 
     private final TestNode node = new TestNode();
-    private final Moderation moderation =
-            new Moderation(node.registry, node.sanctions, SanctionStore.NONE, node.time, node.metrics);
     private final Admission admission = node.admission(new WordLists(), Judge.NONE);
+    private final Moderation moderation =
+            new Moderation(node.registry, admission, node.sanctions, SanctionStore.NONE, node.time, node.metrics);
     private final Author moderator =
             author("host-1", "192.0.2.200", Set.of(Right.WATCH, Right.MODERATE, Right.MODERATE_EVERYWHERE));
 
@@ -69,6 +70,31 @@ class RoomActsTest {
                 () -> moderation.perform(LOBBY, new Act.MuteAuthor("e1", 1, true, false, null), ofOneRoom));
         assertThatCode(() -> moderation.perform(LOBBY, new Act.MuteAuthor("e1", 1, false, false, null), ofOneRoom))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void review_approvedOrRejected_isDoneOnce_andOnlyWhatIsApprovedIsShown() {
+        FakeSocket viewer = watch(LOBBY);
+        Draft good = new Draft(guest("guest-1", "192.0.2.1"), "good", Style.DEFAULT);
+        node.held.hold(LOBBY, good, "a question");
+        node.held.hold(LOBBY, new Draft(good.author(), "bad", Style.DEFAULT), "");
+        long first = moderation.waiting(LOBBY).get(0).id();
+        long second = moderation.waiting(LOBBY).get(1).id();
+
+        assertRefused(
+                ErrorCode.FORBIDDEN,
+                () -> moderation.perform(LOBBY, new Act.Review(first, true), guest("guest-2", "192.0.2.2")));
+        assertThat(moderation.perform(LOBBY, new Act.Review(first, true), moderator))
+                .containsExactly("waiting " + first + ": danmaku 1 of epoch e1");
+        assertThat(moderation.perform(LOBBY, new Act.Review(second, false), moderator))
+                .containsExactly("waiting " + second + ": bad");
+        node.time.settle();
+
+        assertThat(moderation.waiting(LOBBY)).isEmpty();
+        assertThat(viewer.last()).contains("good").doesNotContain("bad");
+        assertRefused(
+                ErrorCode.DANMAKU_UNKNOWN, () -> moderation.perform(LOBBY, new Act.Review(second, true), moderator));
+        assertRefused(ErrorCode.INVALID_FIELD, () -> moderation.perform(null, new Act.Review(first, true), moderator));
     }
 
     @Test
