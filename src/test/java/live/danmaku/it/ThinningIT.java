@@ -125,7 +125,8 @@ class ThinningIT extends ServerContract {
     void whatManySay_isOneItemWithTheirNumber() {
         TestViewer ann = join(COMBINED);
         TestViewer ben = join(COMBINED);
-        ann.post("first");
+        // By another one, so that the only ack that she is waiting for is the one below.
+        ben.post("first");
         ann.next("batch");
 
         ann.post("GG");
