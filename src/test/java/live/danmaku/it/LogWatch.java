@@ -26,7 +26,8 @@ final class LogWatch {
             "org.glassfish.grizzly.http.util.HttpRequestURIDecoder",
             "com.sun.enterprise.v3.server.ApplicationConfigListener.transactionCommited",
             "org.apache.catalina.connector.WebConnectionImpl.close",
-            "org.apache.catalina.connector.CoyoteAdapter.postParseRequest");
+            "org.apache.catalina.connector.CoyoteAdapter.postParseRequest",
+            "org.glassfish.grizzly.http.server.HttpServerFilter.afterService");
 
     private final Path file;
     private long read;
