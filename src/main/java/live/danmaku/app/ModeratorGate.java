@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -136,13 +136,23 @@ final class ModeratorGate implements Judge {
             throw new TimeoutException("it is busy with others");
         }
         CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
+        AtomicBoolean begun = new AtomicBoolean();
         try {
-            executor.execute(() -> answer(asked, fields, answer));
-        } catch (RejectedExecutionException e) {
-            turns.release();
-            throw e;
+            executor.execute(() -> {
+                if (begun.compareAndSet(false, true)) {
+                    answer(asked, fields, answer);
+                }
+            });
+            return ruling(answer.get(patience - (time.nanos() - start), TimeUnit.NANOSECONDS));
+        } finally {
+            // A container may drop what it has taken to run, or be late: the turn must not be lost with it, and what
+            // waits
+            // there must not grow.
+            if (begun.compareAndSet(false, true)) {
+                askAgainAt = time.nanos() + PAUSE.toNanos();
+                turns.release();
+            }
         }
-        return ruling(answer.get(patience - (time.nanos() - start), TimeUnit.NANOSECONDS));
     }
 
     // Whatever it throws is an answer that did not come; the turn is given back when it ends, however late.

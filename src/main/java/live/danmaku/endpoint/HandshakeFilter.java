@@ -86,7 +86,7 @@ public class HandshakeFilter extends HttpFilter {
         origins.check(route, request.getHeader("Origin"));
         Ticket ticket = login ? login(request) : ticket(room, request);
         ticket.identity().require(Right.WATCH);
-        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+        if (!request.getMethod().equals("GET") || !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             throw new Refusal(ErrorCode.UPGRADE_REQUIRED, "this is a WebSocket; see docs/protocol.md");
         }
         Resume.parse(request.getQueryString());

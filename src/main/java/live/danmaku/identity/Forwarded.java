@@ -27,7 +27,7 @@ record Forwarded(List<String> hops, Optional<String> proto, Optional<String> hos
     private static final int LENGTH_MAX = 2_000;
 
     private static final Pattern QUOTED_PAIR = Pattern.compile("\\\\(.)");
-    private static final Pattern ADDRESS = Pattern.compile("\\[(.+)](?::\\S+)?|([^:]+)(?::[^:]+)?");
+    private static final Pattern ADDRESS = Pattern.compile("\\[([^\\]]++)](?::\\S++)?|([^:]++)(?::[^:]++)?");
 
     /** {@code Forwarded} header fields; empty where there are none, or not as the RFC has them. */
     static Optional<Forwarded> standard(List<String> fields) {
@@ -40,7 +40,7 @@ record Forwarded(List<String> hops, Optional<String> proto, Optional<String> hos
         Matcher pair = PAIR.matcher(all);
         int at = 0;
         while (at < all.length()) {
-            if (!pair.find(at) || pair.start() != at) {
+            if (!pair.region(at, all.length()).lookingAt()) {
                 return Optional.empty();
             }
             element.put(pair.group(1).toLowerCase(Locale.ROOT), value(pair));

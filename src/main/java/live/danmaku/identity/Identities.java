@@ -1,7 +1,6 @@
 package live.danmaku.identity;
 
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import live.danmaku.config.Key;
@@ -74,8 +73,11 @@ public final class Identities {
      * @throws Refusal as {@link #ticket} and {@link #redeem}, and {@code forbidden} when it is another user's
      */
     public Identity renewed(RoomId room, Identity before, String text) {
+        if (before.user() == null) {
+            throw new Refusal(ErrorCode.FORBIDDEN, "this connection came without a ticket: connect anew with one");
+        }
         Ticket next = tickets.verify(text, room);
-        if (!Objects.equals(before.user(), next.identity().user())) {
+        if (!before.user().equals(next.identity().user())) {
             throw new Refusal(ErrorCode.FORBIDDEN, "the ticket is another user's: connect anew with it");
         }
         next.identity().require(Right.WATCH);

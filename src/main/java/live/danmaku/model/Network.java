@@ -18,7 +18,11 @@ import java.util.regex.Pattern;
 public record Network(boolean v6, long prefix) {
 
     private static final String SUFFIX = "/64";
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%.*)?");
+    private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+
+    /** What {@link InetAddress#getByName} takes for an address, and does not ask a name server for. */
+    private static final Pattern LITERAL =
+            Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}|(?=[0-9A-Fa-f]*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*(%.*)?");
 
     /** The network of an address; an IPv4 address that is written as an IPv6 one is IPv4. */
     public static Network of(InetAddress address) {

@@ -36,7 +36,12 @@ final class Glyphs {
         int marks = 0;
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
             int codePoint = text.codePointAt(at);
-            marks = isMark(codePoint) ? marks + 1 : 0;
+            if (isMark(codePoint)) {
+                marks++;
+            } else if (Character.getType(codePoint) != Character.FORMAT) {
+                // What is invisible does not end a character.
+                marks = 0;
+            }
             if (marks > most) {
                 throw new Refusal(
                         ErrorCode.TOO_MANY_MARKS, "a character may have " + most + " accents and other marks at most");

@@ -56,10 +56,16 @@ public final class TokenBucket {
      */
     public long take(long nowNanos, long tokens, Rate rate) {
         long cost = Math.min(tokens, rate.burst()) * rate.intervalNanos();
+        long capacity = rate.burst() * rate.intervalNanos();
         while (true) {
             long seen = fullAt;
+            if (seen - nowNanos > capacity) {
+                // Emptied at a slower rate that held before: it is no emptier than empty.
+                FULL_AT.compareAndSet(this, seen, nowNanos + capacity);
+                continue;
+            }
             long next = (seen - nowNanos > 0 ? seen : nowNanos) + cost;
-            long missing = next - nowNanos - rate.burst() * rate.intervalNanos();
+            long missing = next - nowNanos - capacity;
             if (missing > 0) {
                 return missing;
             }

@@ -89,9 +89,10 @@ public final class Admission {
      * Posts a danmaku that was held, because a moderator wants it.
      *
      * @return where it was accepted; empty where it does not wait, or not any more
-     * @throws Refusal of the room that cannot take it; it does not wait any more then
+     * @throws Refusal {@code room_closed}, and it goes on waiting; or of the room that cannot take it, and it does not
      */
     public Optional<Posted> release(RoomId room, long id) {
+        sanctions.checkOpen(room);
         return held.take(room, id).map(waiting -> registry.post(room, waiting.draft()));
     }
 

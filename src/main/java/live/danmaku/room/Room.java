@@ -237,7 +237,8 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     /** Ends the room: the last batch leaves; every viewer is handed over when it has been offered it. */
     void end(Consumer<Outbox> served) {
         synchronized (tickLock) {
-            publish(intake.close());
+            List<Danmaku> last = intake.close();
+            publish(last, due.take());
         }
         audience.forEachServed(served);
     }
@@ -293,7 +294,9 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
             if (audience.isBusy()) {
                 context.metrics().count(Counter.TICKS_PUT_OFF);
             } else {
-                publish(intake.drain());
+                // What was done first: a recall that is taken here is of what is drained now or was before.
+                Acts acts = due.take();
+                publish(intake.drain(), acts);
             }
         }
     }
@@ -302,8 +305,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     // next one
     // goes out.
     @GuardedBy("tickLock")
-    private void publish(List<Danmaku> gathered) {
-        Acts acts = due.take();
+    private void publish(List<Danmaku> gathered, Acts acts) {
         if (gathered.isEmpty() && acts.isNone()) {
             return;
         }

@@ -12,7 +12,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,6 +47,9 @@ public final class JdbcStore implements SanctionStore {
     private static final Logger LOG = System.getLogger("danmaku.store");
 
     /** After this time, a task that was not started is made again. */
+    /** The class of SQLSTATE (ISO 9075) for values that do not fit. */
+    private static final String DATA_EXCEPTION = "22";
+
     private static final Duration OVERDUE = Duration.ofSeconds(2);
 
     /** A task that is to use the database, and when it was given to the executor. */
@@ -129,7 +131,7 @@ public final class JdbcStore implements SanctionStore {
         if (plan.compareAndSet(before, made)) {
             try {
                 executor.execute(() -> start(made));
-            } catch (RejectedExecutionException e) {
+            } catch (RuntimeException e) {
                 plan.compareAndSet(made, null);
             }
         }
@@ -185,8 +187,11 @@ public final class JdbcStore implements SanctionStore {
                 load(Tables.load(connection, time.epochMillis()));
                 loaded = true;
             }
-            writeChanged(connection);
-            writeRecords(connection);
+            try {
+                writeChanged(connection);
+            } finally {
+                writeRecords(connection);
+            }
             works();
             return true;
         } catch (SQLException | RuntimeException e) {
@@ -227,10 +232,23 @@ public final class JdbcStore implements SanctionStore {
         }
     }
 
+    /** What the database can never take, such as a character that it does not know, is in the log at least. */
+    private void insert(Connection connection, AuditEntry entry) throws SQLException {
+        try {
+            Tables.insert(connection, entry);
+        } catch (SQLException e) {
+            String state = e.getSQLState();
+            if (state == null || !state.startsWith(DATA_EXCEPTION)) {
+                throw e;
+            }
+            metrics.count(Counter.STORE_DROPPED);
+        }
+    }
+
     private void writeRecords(Connection connection) throws SQLException {
         AuditEntry entry = records.peek();
         while (entry != null) {
-            Tables.insert(connection, entry);
+            insert(connection, entry);
             records.remove();
             entry = records.peek();
         }

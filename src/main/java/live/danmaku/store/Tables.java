@@ -49,11 +49,24 @@ final class Tables {
 
     private Tables() {}
 
-    /** Makes the tables where they are missing. */
+    /** Makes the tables where they are missing; where both are there, no right to make any is needed. */
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(CREATE_SANCTIONS);
-            statement.execute(CREATE_AUDIT);
+            if (!isThere(connection, "danmaku_sanction")) {
+                statement.execute(CREATE_SANCTIONS);
+            }
+            if (!isThere(connection, "danmaku_audit")) {
+                statement.execute(CREATE_AUDIT);
+            }
+        }
+    }
+
+    private static boolean isThere(Connection connection, String table) {
+        try (Statement statement = connection.createStatement();
+                ResultSet none = statement.executeQuery("SELECT 1 FROM " + table + " WHERE 1 = 0")) {
+            return !none.next();
+        } catch (SQLException e) {
+            return false;
         }
     }
 

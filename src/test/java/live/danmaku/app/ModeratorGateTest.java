@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import live.danmaku.ManualTime;
 import live.danmaku.MapSource;
 import live.danmaku.TestNode;
 import live.danmaku.config.LiveSettings;
@@ -25,8 +28,7 @@ class ModeratorGateTest {
 
     private final MapSource source = MapSource.of("danmaku.moderator.timeout", "20");
     private final Metrics metrics = new Metrics();
-    private final Queue<Runnable> hanging = new ArrayDeque<>();
-    private final Executor hangs = hanging::add;
+    private final Queue<Runnable> dropped = new ArrayDeque<>();
 
     @Test
     void rule_noModerator_accepts() {
@@ -72,15 +74,36 @@ class ModeratorGateTest {
 
     @Test
     void rule_aModeratorThatHangs_holdsAFewThreadsAtMost_andIsAskedAgainLater() {
-        ModeratorGate gate = gate(hangs, fields -> Map.of());
+        CountDownLatch ends = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        ModeratorGate gate = gate(task -> new Thread(task).start(), fields -> {
+            asked.incrementAndGet();
+            awaitEnd(ends);
+            return Map.of();
+        });
 
         for (int i = 0; i < 50; i++) {
             assertThat(gate.rule(LOBBY, TestNode.draft("hi"))).isEqualTo(Ruling.UNDECIDED);
         }
 
-        assertThat(hanging).hasSize(ModeratorGate.AT_ONCE);
+        assertThat(asked).hasValueBetween(1, ModeratorGate.AT_ONCE);
         assertThat(metrics.value(Counter.MODERATOR_LATE)).isEqualTo(50);
-        hanging.forEach(Runnable::run);
+        ends.countDown();
+    }
+
+    @Test
+    void rule_aCallThatIsDropped_costsNoTurn_andNoCallsPileUp() {
+        ManualTime time = new ManualTime();
+        ModeratorGate gate = new ModeratorGate(new LiveSettings(source), dropped::add, time, metrics, () ->
+                (Function<Map<String, String>, Map<String, String>>) fields -> Map.of());
+        gate.refresh();
+
+        for (int second = 1; second <= 2 * ModeratorGate.AT_ONCE; second++) {
+            assertThat(gate.rule(LOBBY, TestNode.draft("hi"))).isEqualTo(Ruling.UNDECIDED);
+            assertThat(gate.rule(LOBBY, TestNode.draft("hi"))).isEqualTo(Ruling.UNDECIDED);
+            assertThat(dropped).hasSize(second);
+            time.advanceMillis(1_000);
+        }
     }
 
     @Test
@@ -95,6 +118,14 @@ class ModeratorGateTest {
         gate.refresh();
 
         assertThat(gate.rule(LOBBY, TestNode.draft("hi"))).isEqualTo(Ruling.ACCEPT);
+    }
+
+    private static void awaitEnd(CountDownLatch ends) {
+        try {
+            ends.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private ModeratorGate gate(

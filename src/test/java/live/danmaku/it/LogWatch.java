@@ -26,8 +26,11 @@ final class LogWatch {
             "org.glassfish.grizzly.http.util.HttpRequestURIDecoder",
             "com.sun.enterprise.v3.server.ApplicationConfigListener.transactionCommited",
             "org.apache.catalina.connector.WebConnectionImpl.close",
-            "org.apache.catalina.connector.CoyoteAdapter.postParseRequest",
-            "org.glassfish.grizzly.http.server.HttpServerFilter.afterService");
+            "org.apache.catalina.connector.CoyoteAdapter.postParseRequest");
+
+    /** Frames of a server's own handling of connections, out of which nothing of ours or of Tyrus was called. */
+    private static final Pattern BELOW_US = Pattern.compile(
+            "(?:\\tat (?:java\\.base/)?(?:java|org\\.glassfish\\.grizzly|org\\.apache\\.catalina\\.connector)\\..*\\R)+");
 
     private final Path file;
     private long read;
@@ -44,6 +47,7 @@ final class LogWatch {
                         .matcher(unread())
                         .results()
                         .map(MatchResult::group)
+                        .filter(trace -> !BELOW_US.matcher(trace).matches())
                         .filter(trace -> CONTAINERS_OWN.stream().noneMatch(trace::contains)))
                 .as("stack traces in " + file)
                 .isEmpty();

@@ -28,7 +28,7 @@ class NetworkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "example.org", "1:2", "999.0.0.1"})
+    @ValueSource(strings = {"", "localhost", "example.org", "1:2", "999.0.0.1", "1.2.3.4.5", "...", ".:1", "1.2.3"})
     void of_whatIsNoAddress_isEmpty(String text) {
         assertThat(Network.of(text)).isEmpty();
     }

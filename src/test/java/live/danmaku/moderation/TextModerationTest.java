@@ -50,6 +50,7 @@ class TextModerationTest {
     @Test
     void check_towersOfMarks_areRefused_andScriptsThatNeedSomeAreNot() {
         assertRefused(ErrorCode.TOO_MANY_MARKS, GUEST, "z" + "\u0335".repeat(5));
+        assertRefused(ErrorCode.TOO_MANY_MARKS, GUEST, "z" + "\u0335\u0335\u0335\u200D".repeat(3));
         assertThat(check(GUEST, "z" + "\u0335".repeat(4) + "a")).hasSize(6);
         assertThat(check(GUEST, "ที่นี่ สวัสดี שָׁלוֹם")).isNotEmpty();
 
@@ -87,7 +88,22 @@ class TextModerationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"well... yes", "3.14", "v1.2.3", "node.js", "a: b", "好。的", ".com", "e.g. this"})
+    @ValueSource(
+            strings = {
+                "well... yes",
+                "3.14",
+                "v1.2.3",
+                "node.js",
+                "a: b",
+                "好。的",
+                ".com",
+                "e.g. this",
+                "草www.",
+                "面白いwww。",
+                "ワロタwww…",
+                "好厉害。me too",
+                "終わったな。gg"
+            })
     void check_whatIsNoLink_isNotTakenForOne(String text) {
         assertThat(check(GUEST, text)).isEqualTo(text);
     }

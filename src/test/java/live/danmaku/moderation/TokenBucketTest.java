@@ -63,6 +63,15 @@ class TokenBucketTest {
         assertThat(bucket.take(start + TimeUnit.SECONDS.toNanos(30), slow)).isZero();
     }
 
+    @Test
+    void take_atAFasterRateThanBefore_waitsNoLongerThanThatOne() {
+        assertThat(bucket.take(start, Rate.of(1, 3_600_000))).isZero();
+        Rate now = Rate.of(1, 5_000);
+
+        assertThat(bucket.take(start, now)).isEqualTo(TimeUnit.SECONDS.toNanos(5));
+        assertThat(bucket.take(start + TimeUnit.SECONDS.toNanos(5), now)).isZero();
+    }
+
     private int taken(int attempts, long tokens, long now) {
         int taken = 0;
         for (int i = 0; i < attempts; i++) {
