@@ -73,7 +73,6 @@ public final class Heartbeat {
         long beat = beats + 1;
         beats = beat;
         groups.forEach(group -> group.forEachViewer(new Visit(group, (int) (beat % turns))));
-        forgetEnded();
         for (Lingering next = lingering.peek(); next != null && next.lastBeat() < beat; next = lingering.peek()) {
             lingering.poll();
             next.socket().abort();
@@ -82,13 +81,8 @@ public final class Heartbeat {
 
     /** Whether every connection that was being closed is over. */
     public boolean allEnded() {
-        forgetEnded();
+        lingering.removeIf(connection -> connection.socket().isClosed());
         return lingering.isEmpty();
-    }
-
-    /** Connections that are kept for their closing; looks at each. */
-    int lingering() {
-        return lingering.size();
     }
 
     /** Drops every connection that is being closed, without waiting longer. */
@@ -96,10 +90,6 @@ public final class Heartbeat {
         for (Lingering next = lingering.poll(); next != null; next = lingering.poll()) {
             next.socket().abort();
         }
-    }
-
-    private void forgetEnded() {
-        lingering.removeIf(connection -> connection.socket().isClosed());
     }
 
     /** How many beats it takes until at least this time is over. */

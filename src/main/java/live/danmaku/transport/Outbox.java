@@ -1,7 +1,6 @@
 package live.danmaku.transport;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -374,13 +373,9 @@ public final class Outbox {
     /** Drops what is waiting and closes the connection. */
     public void close(Closing end) {
         if (discard()) {
-            end(end);
+            socket.close(end);
+            rules.closing().accept(socket);
         }
-    }
-
-    private void end(Closing end) {
-        socket.close(end);
-        rules.closing().accept(socket);
     }
 
     /**
@@ -650,14 +645,7 @@ public final class Outbox {
                 lost.release();
             }
             rules.metrics().count(Counter.SEND_FAILURES);
-            boolean first = discard();
-            if (first) {
-                end(CloseCode.INTERNAL_ERROR.closing());
-            }
-            if (first && cause instanceof IOException) {
-                // Nobody is there to say goodbye to: what the server holds for the connection need not wait for it.
-                socket.abort();
-            }
+            close(CloseCode.INTERNAL_ERROR.closing());
         }
     }
 }

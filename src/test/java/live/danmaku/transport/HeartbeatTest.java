@@ -86,18 +86,6 @@ class HeartbeatTest {
     }
 
     @Test
-    void beat_connectionThatWasBeingClosedAndIsOver_isKeptNoLonger() {
-        FakeSocket over = FakeSocket.open();
-        viewer(over).close(CloseCode.RESTART.closing());
-        viewer(FakeSocket.open()).close(CloseCode.RESTART.closing());
-        over.abort();
-
-        heartbeat.beat(List.of(group));
-
-        assertThat(heartbeat.lingering()).isEqualTo(1);
-    }
-
-    @Test
     void abortLingering_connectionBeingClosed_isDroppedAtOnce() {
         FakeSocket socket = FakeSocket.stuck();
         viewer(socket).close(CloseCode.RESTART.closing());
