@@ -22,6 +22,7 @@ public final class FakeSocket implements ViewerSocket {
     private boolean holding;
     private int pings;
     private boolean aborted;
+    private boolean gone;
     private @Nullable Closing closed;
     private @Nullable Executor home;
     private @Nullable Network network;
@@ -110,8 +111,18 @@ public final class FakeSocket implements ViewerSocket {
     }
 
     @Override
+    public boolean isGone() {
+        return gone;
+    }
+
+    @Override
     public void abort() {
         aborted = true;
+    }
+
+    /** The connection breaks. */
+    public void vanish() {
+        gone = true;
     }
 
     public boolean aborted() {

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ import live.danmaku.room.Drain;
 import live.danmaku.room.Moderation;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
+import live.danmaku.sanction.SanctionKey;
 import live.danmaku.sanction.SanctionStore;
 import live.danmaku.sanction.Sanctions;
 import live.danmaku.store.Connections;
@@ -118,7 +120,7 @@ public final class DanmakuServer {
         Duration beat = heartbeat.period();
         this.chores = new Chores(timer, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
         this.sanctions = new Sanctions(time);
-        this.store = database == null ? null : new JdbcStore(sanctions, database, fanout, time, metrics);
+        this.store = database == null ? null : new JdbcStore(sanctions, database, fanout, time, metrics, this::follow);
         RoomContext context =
                 new RoomContext(settings, time, timer, fanout, new Merger(), encoder, kept, sanctions, metrics);
         Names names = new Names(time);
@@ -199,6 +201,10 @@ public final class DanmakuServer {
         tickets.tidy();
         texts.tidy();
         held.tidy();
+    }
+
+    private void follow(List<SanctionKey> loaded) {
+        moderation.follow(loaded);
     }
 
     private void openStore() {

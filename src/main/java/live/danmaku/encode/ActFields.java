@@ -41,8 +41,8 @@ record ActFields(Fields fields) {
             case "reopen" -> new Act.Lift(name, Kind.CLOSED, "");
             case "mute" -> mute(name);
             case "unmute" -> unmute(name);
-            case "approve" -> new Act.Review(waiting(), true);
-            case "reject" -> new Act.Review(waiting(), false);
+            case "approve" -> new Act.Review(held(), true);
+            case "reject" -> new Act.Review(held(), false);
             default -> throw unknownAct();
         };
     }
@@ -73,7 +73,7 @@ record ActFields(Fields fields) {
                 .orElseThrow(() -> invalid("user, address or sender must say who is not muted any more"));
     }
 
-    private long waiting() {
+    private long held() {
         return number("id", 1, Long.MAX_VALUE)
                 .orElseThrow(() -> invalid("id must be the number of a danmaku that waits, a whole number from 1"));
     }

@@ -4,10 +4,10 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import live.danmaku.model.Acts;
 import live.danmaku.model.Author;
+import live.danmaku.model.HeldPost;
 import live.danmaku.model.Lane;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Rules;
-import live.danmaku.model.Waiting;
 import live.danmaku.sanction.Sanction;
 import org.jspecify.annotations.Nullable;
 
@@ -57,16 +57,16 @@ final class ActMessages {
     public record ActDone(String act, @Nullable String room, List<String> done, boolean durable) {}
 
     /** What holds in a room, and what waits there; or what holds on the node. */
-    @JsonbPropertyOrder({"room", "durable", "rules", "sanctions", "waiting"})
-    public record Held(
+    @JsonbPropertyOrder({"room", "durable", "rules", "sanctions", "held"})
+    public record InForce(
             @Nullable String room,
             boolean durable,
             @Nullable RulesMessage rules,
             List<SanctionItem> sanctions,
-            @Nullable List<WaitingItem> waiting) {}
+            @Nullable List<HeldItem> held) {}
 
     @JsonbPropertyOrder({"id", "at", "user", "lane", "text", "reason"})
-    public record WaitingItem(
+    public record HeldItem(
             long id,
             long at,
             String user,
@@ -74,15 +74,15 @@ final class ActMessages {
             String text,
             @Nullable String reason) {
 
-        static WaitingItem of(Waiting waiting) {
-            Author author = waiting.draft().author();
-            return new WaitingItem(
-                    waiting.id(),
-                    waiting.at(),
+        static HeldItem of(HeldPost post) {
+            Author author = post.draft().author();
+            return new HeldItem(
+                    post.id(),
+                    post.at(),
                     author.name(),
                     author.lane().wireName(),
-                    waiting.draft().text(),
-                    waiting.reason().isEmpty() ? null : waiting.reason());
+                    post.draft().text(),
+                    post.reason().isEmpty() ? null : post.reason());
         }
     }
 

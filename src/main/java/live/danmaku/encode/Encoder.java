@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import live.danmaku.encode.ActMessages.ActDone;
-import live.danmaku.encode.ActMessages.Held;
+import live.danmaku.encode.ActMessages.HeldItem;
+import live.danmaku.encode.ActMessages.InForce;
 import live.danmaku.encode.ActMessages.RulesMessage;
 import live.danmaku.encode.ActMessages.SanctionItem;
-import live.danmaku.encode.ActMessages.WaitingItem;
 import live.danmaku.encode.ServerMessages.Accepted;
 import live.danmaku.encode.ServerMessages.Ack;
 import live.danmaku.encode.ServerMessages.Acted;
@@ -40,13 +40,13 @@ import live.danmaku.encode.ServerMessages.RoomFigures;
 import live.danmaku.encode.ServerMessages.RoomList;
 import live.danmaku.model.Author;
 import live.danmaku.model.Batch;
+import live.danmaku.model.HeldPost;
 import live.danmaku.model.Identity;
 import live.danmaku.model.NodeStatus;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.model.Rules;
-import live.danmaku.model.Waiting;
 import live.danmaku.sanction.Sanction;
 import live.danmaku.wire.Encoded;
 import live.danmaku.wire.Frame;
@@ -130,18 +130,18 @@ public final class Encoder implements AutoCloseable {
     }
 
     /** What holds in a room, and what waits there for a moderator. */
-    public String held(RoomId room, Rules rules, List<Sanction> sanctions, List<Waiting> waiting, boolean durable) {
-        return jsonb.toJson(new Held(
+    public String inForce(RoomId room, Rules rules, List<Sanction> sanctions, List<HeldPost> held, boolean durable) {
+        return jsonb.toJson(new InForce(
                 room.value(),
                 durable,
                 RulesMessage.of(rules),
                 sanctions.stream().map(SanctionItem::of).toList(),
-                waiting.stream().map(WaitingItem::of).toList()));
+                held.stream().map(HeldItem::of).toList()));
     }
 
     /** What holds on the node. */
-    public String held(List<Sanction> sanctions, boolean durable) {
-        return jsonb.toJson(new Held(
+    public String inForce(List<Sanction> sanctions, boolean durable) {
+        return jsonb.toJson(new InForce(
                 null, durable, null, sanctions.stream().map(SanctionItem::of).toList(), null));
     }
 

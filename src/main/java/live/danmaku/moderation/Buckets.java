@@ -46,6 +46,11 @@ final class Buckets<K> {
         return buckets.get(key, added -> new TokenBucket(now)).take(now, rate);
     }
 
+    /** Has somebody begin anew, with a full bucket. */
+    void forget(K key) {
+        buckets.invalidate(key);
+    }
+
     /** Forgets what is old, though nobody asks. */
     void tidy() {
         tidy(buckets);

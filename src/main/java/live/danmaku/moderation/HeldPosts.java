@@ -9,9 +9,9 @@ import java.util.Optional;
 import live.danmaku.config.Key;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.model.Draft;
+import live.danmaku.model.HeldPost;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.TimeSource;
-import live.danmaku.model.Waiting;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
 
@@ -49,7 +49,7 @@ public final class HeldPosts {
     /**
      * @param sinceNanos when it came, on the clock that only measures
      */
-    private record Held(Waiting waiting, long sinceNanos) {}
+    private record Held(HeldPost post, long sinceNanos) {}
 
     /**
      * Keeps a danmaku until somebody decides.
@@ -57,45 +57,45 @@ public final class HeldPosts {
      * @return false, and it is not kept, where as many wait already as may
      */
     public synchronized boolean hold(RoomId room, Draft draft, String reason) {
-        Map<Long, Held> waiting = rooms.computeIfAbsent(room, added -> new LinkedHashMap<>());
-        if (size >= MOST || waiting.size() >= settings.get().get(Key.REVIEW)) {
+        Map<Long, Held> here = rooms.computeIfAbsent(room, added -> new LinkedHashMap<>());
+        if (size >= MOST || here.size() >= settings.get().get(Key.REVIEW)) {
             return false;
         }
         long id = ++lastId;
-        waiting.put(id, new Held(new Waiting(id, time.epochMillis(), draft, reason), time.nanos()));
+        here.put(id, new Held(new HeldPost(id, time.epochMillis(), draft, reason), time.nanos()));
         size++;
         metrics.count(Counter.HELD);
         return true;
     }
 
     /** What waits in a room, the oldest first. */
-    public synchronized List<Waiting> list(RoomId room) {
+    public synchronized List<HeldPost> list(RoomId room) {
         return rooms.getOrDefault(room, Map.of()).values().stream()
-                .map(Held::waiting)
+                .map(Held::post)
                 .toList();
     }
 
     /** Takes one out, because somebody has decided; empty where it does not wait, or not any more. */
-    public synchronized Optional<Waiting> take(RoomId room, long id) {
-        Map<Long, Held> waiting = rooms.get(room);
-        Held taken = waiting == null ? null : waiting.remove(id);
+    public synchronized Optional<HeldPost> take(RoomId room, long id) {
+        Map<Long, Held> here = rooms.get(room);
+        Held taken = here == null ? null : here.remove(id);
         if (taken != null) {
             size--;
         }
-        if (waiting != null && waiting.isEmpty()) {
+        if (here != null && here.isEmpty()) {
             rooms.remove(room);
         }
-        return Optional.ofNullable(taken).map(Held::waiting);
+        return Optional.ofNullable(taken).map(Held::post);
     }
 
     /** Refuses those who have waited too long. */
     public synchronized void tidy() {
         long latest = time.nanos() - settings.get().millis(Key.REVIEW_TIMEOUT).toNanos();
         int before = size;
-        for (Map<Long, Held> waiting : rooms.values()) {
-            size -= waiting.size();
-            waiting.values().removeIf(held -> held.sinceNanos() - latest <= 0);
-            size += waiting.size();
+        for (Map<Long, Held> here : rooms.values()) {
+            size -= here.size();
+            here.values().removeIf(held -> held.sinceNanos() - latest <= 0);
+            size += here.size();
         }
         rooms.values().removeIf(Map::isEmpty);
         metrics.add(Counter.HELD_TIMED_OUT, before - size);

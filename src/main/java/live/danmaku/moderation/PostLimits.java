@@ -99,6 +99,12 @@ public final class PostLimits {
         }
     }
 
+    /** Gives an author back their turn in a room in slow mode, because the post that took it was refused for what it says. */
+    public void giveBack(RoomId room, Author author) {
+        // A turn is all that such a bucket holds, and it was full before.
+        slow.forget(new Place(room, who(author)));
+    }
+
     /** The user, on whatever connection, or the connection where nobody knows the user. */
     static String who(Author author) {
         String user = author.user();

@@ -50,12 +50,12 @@ public class Desk {
         boolean durable = moderation.isDurable();
         return Response.ok(
                         room == null
-                                ? encoder.held(moderation.list(null), durable)
-                                : encoder.held(
+                                ? encoder.inForce(moderation.list(null), durable)
+                                : encoder.inForce(
                                         room,
                                         moderation.rules(room),
                                         moderation.list(room),
-                                        moderation.waiting(room),
+                                        moderation.held(room),
                                         durable))
                 .build();
     }

@@ -9,13 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.regex.Pattern;
-import live.danmaku.encode.Encoder;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
-import live.danmaku.telemetry.Metrics;
 
 /**
  * Refuses requests whose {@code Content-Type} or {@code Accept} is no media type, or has a weight that is none (RFC 9110,
@@ -40,19 +37,17 @@ public class MediaTypeFilter extends HttpFilter {
     private static final Pattern ACCEPT = Pattern.compile("\\s*+(?:" + RANGE + "(?:,\\s*+" + RANGE + ")*+)?+");
 
     @Inject
-    transient Encoder encoder;
-
-    @Inject
-    transient Metrics metrics;
+    transient Problems problems;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String type = request.getContentType();
         if (type != null && !CONTENT_TYPE.matcher(type.strip()).matches()) {
-            refuse(response, 415, new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "send application/json"));
+            problems.write(response, new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "send application/json"));
         } else if (!Collections.list(request.getHeaders("Accept")).stream().allMatch(MediaTypeFilter::isAcceptable)) {
-            refuse(response, 406, new Refusal(ErrorCode.NOT_ACCEPTABLE, "only application/json can be answered here"));
+            problems.write(
+                    response, new Refusal(ErrorCode.NOT_ACCEPTABLE, "only application/json can be answered here"));
         } else {
             chain.doFilter(request, response);
         }
@@ -61,14 +56,5 @@ public class MediaTypeFilter extends HttpFilter {
     /** Whether this is a list of media types, possibly with weights. */
     static boolean isAcceptable(String accept) {
         return ACCEPT.matcher(accept).matches();
-    }
-
-    private void refuse(HttpServletResponse response, int status, Refusal refusal) throws IOException {
-        metrics.refused(refusal.code());
-        byte[] body = encoder.problem(refusal, status).getBytes(StandardCharsets.UTF_8);
-        response.setStatus(status);
-        response.setContentType("application/problem+json");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }

@@ -7,11 +7,11 @@ import live.danmaku.config.LiveSettings;
 import live.danmaku.model.Author;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
+import live.danmaku.model.HeldPost;
 import live.danmaku.model.Lane;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Style;
-import live.danmaku.model.Waiting;
 import live.danmaku.moderation.HeldPosts;
 import live.danmaku.moderation.Judge;
 import live.danmaku.moderation.PostLimits;
@@ -69,6 +69,17 @@ public final class Admission {
         signOfLife.run();
         registry.visit(room, author.network());
         limits.check(room, author, slow(room));
+        try {
+            return admitted(room, author, text, style);
+        } catch (Refusal e) {
+            if (e.code() != ErrorCode.HELD) {
+                limits.giveBack(room, author);
+            }
+            throw e;
+        }
+    }
+
+    private Posted admitted(RoomId room, Author author, String text, Style style) {
         sanctions.check(room, author);
         String shown = texts.check(room, author, checked(text));
         return registry.post(room, judged(room, new Draft(author, shown, style)));
@@ -93,11 +104,11 @@ public final class Admission {
      */
     public Optional<Posted> release(RoomId room, long id) {
         sanctions.checkOpen(room);
-        return held.take(room, id).map(waiting -> registry.post(room, waiting.draft()));
+        return held.take(room, id).map(post -> registry.post(room, post.draft()));
     }
 
     /** Gives up a danmaku that was held; empty where it does not wait, or not any more. */
-    public Optional<Waiting> discard(RoomId room, long id) {
+    public Optional<HeldPost> discard(RoomId room, long id) {
         return held.take(room, id);
     }
 

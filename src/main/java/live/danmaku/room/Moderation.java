@@ -3,19 +3,20 @@ package live.danmaku.room;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import live.danmaku.model.Acts;
 import live.danmaku.model.Author;
 import live.danmaku.model.ErrorCode;
+import live.danmaku.model.HeldPost;
 import live.danmaku.model.Network;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.Right;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Rules;
 import live.danmaku.model.TimeSource;
-import live.danmaku.model.Waiting;
 import live.danmaku.moderation.TextRules;
 import live.danmaku.sanction.Act;
 import live.danmaku.sanction.AuditEntry;
@@ -66,7 +67,7 @@ public final class Moderation {
     }
 
     /** What waits in a room for a moderator to decide on it, the oldest first. */
-    public List<Waiting> waiting(RoomId room) {
+    public List<HeldPost> held(RoomId room) {
         return admission.held().list(room);
     }
 
@@ -125,7 +126,7 @@ public final class Moderation {
             return List.of(review(where, review));
         }
         if (act instanceof Act.Impose impose) {
-            return List.of(impose(where, impose));
+            return impose(where, List.of(impose));
         }
         if (act instanceof Act.Lift lift) {
             return List.of(lift(where, lift));
@@ -153,7 +154,7 @@ public final class Moderation {
                         .release(room, review.id())
                         .map(posted -> "danmaku " + posted.id() + " of epoch " + posted.epoch())
                 : admission.discard(room, review.id()).map(gone -> gone.draft().text());
-        return done.map(what -> "waiting " + review.id() + ": " + what)
+        return done.map(what -> "held " + review.id() + ": " + what)
                 .orElseThrow(() -> new Refusal(
                         ErrorCode.DANMAKU_UNKNOWN, "no danmaku of this number waits in the room, or not any more"));
     }
@@ -175,25 +176,41 @@ public final class Moderation {
         if (mutes.isEmpty()) {
             mutes.add(new Act.Impose(mute.name(), Kind.MUTE_SENDER, author.sender(), "", mute.time()));
         }
-        return mutes.stream()
-                .map(one -> impose(mute.everywhere() ? null : where, one))
-                .toList();
+        return impose(mute.everywhere() ? null : where, mutes);
     }
 
-    private String impose(@Nullable RoomId where, Act.Impose act) {
+    /** All of it, or nothing. */
+    private List<String> impose(@Nullable RoomId where, List<Act.Impose> acts) {
+        List<Sanction> together = acts.stream().map(act -> sanction(where, act)).toList();
+        sanctions.impose(together);
+        for (Sanction sanction : together) {
+            store.changed(sanction.key());
+            tell(sanction.key());
+        }
+        return together.stream().map(Sanction::summary).toList();
+    }
+
+    private Sanction sanction(@Nullable RoomId where, Act.Impose act) {
         Kind kind = act.kind();
         requireRoom(where, kind);
         String detail = kind == Kind.PIN ? TextRules.danmaku(act.detail(), Act.NOTICE_MAX) : act.detail();
         long until = act.time() == null ? 0 : time.epochMillis() + act.time().toMillis();
-        Sanction sanction = new Sanction(new SanctionKey(kind, where, act.target()), detail, until);
-        sanctions.impose(sanction);
-        store.changed(sanction.key());
-        if (where != null && kind == Kind.CLOSED) {
+        return new Sanction(new SanctionKey(kind, where, act.target()), detail, until);
+    }
+
+    /** Has rooms follow what was loaded after viewers had come. */
+    public void follow(Collection<SanctionKey> loaded) {
+        loaded.forEach(this::tell);
+    }
+
+    /** Closes a room that is to be closed; has others tell their viewers, where that is for viewers to know. */
+    private void tell(SanctionKey key) {
+        RoomId where = key.room();
+        if (where != null && key.kind() == Kind.CLOSED) {
             registry.closeViewers(where);
-        } else if (where != null && !kind.isMute()) {
+        } else if (where != null && !key.kind().isMute()) {
             registry.find(where).ifPresent(Room::rulesChanged);
         }
-        return sanction.summary();
     }
 
     private String lift(@Nullable RoomId where, Act.Lift act) {

@@ -57,15 +57,31 @@ public final class Sanctions {
      *
      * @throws Refusal {@code sanctions_full}
      */
-    public synchronized void impose(Sanction sanction) {
-        ConcurrentMap<SanctionKey, Sanction> others = of(sanction.key().kind());
-        if (!others.containsKey(sanction.key()) && size() >= MAX) {
+    public void impose(Sanction sanction) {
+        impose(List.of(sanction));
+    }
+
+    /**
+     * Lays all of these down, of which no two have the same key, or none; each in place of what has its key.
+     *
+     * @throws Refusal {@code sanctions_full}
+     */
+    public synchronized void impose(List<Sanction> together) {
+        if (!haveRoom(together)) {
             tidy();
-            if (size() >= MAX) {
-                throw new Refusal(ErrorCode.SANCTIONS_FULL, "there are " + MAX + " already: lift some");
+            if (!haveRoom(together)) {
+                throw new Refusal(ErrorCode.SANCTIONS_FULL, "there are " + MAX + " at most: lift some");
             }
         }
-        others.put(sanction.key(), sanction);
+        together.forEach(one -> of(one.key().kind()).put(one.key(), one));
+    }
+
+    private boolean haveRoom(List<Sanction> together) {
+        long added = together.stream()
+                .map(Sanction::key)
+                .filter(key -> !of(key.kind()).containsKey(key))
+                .count();
+        return size() + added <= MAX;
     }
 
     /** Lifts something; answers whether it held. */

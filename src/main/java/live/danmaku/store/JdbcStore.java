@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.TimeSource;
 import live.danmaku.sanction.AuditEntry;
@@ -46,10 +48,10 @@ public final class JdbcStore implements SanctionStore {
 
     private static final Logger LOG = System.getLogger("danmaku.store");
 
-    /** After this time, a task that was not started is made again. */
     /** The class of SQLSTATE (ISO 9075) for values that do not fit. */
     private static final String DATA_EXCEPTION = "22";
 
+    /** After this time, a task that was not started is made again. */
     private static final Duration OVERDUE = Duration.ofSeconds(2);
 
     /** A task that is to use the database, and when it was given to the executor. */
@@ -66,6 +68,7 @@ public final class JdbcStore implements SanctionStore {
     private final Executor executor;
     private final TimeSource time;
     private final Metrics metrics;
+    private final Consumer<List<SanctionKey>> follower;
     private final Set<SanctionKey> changed = ConcurrentHashMap.newKeySet();
     private final Queue<AuditEntry> records = new ArrayBlockingQueue<>(RECORDS_MAX);
     private final AtomicReference<@Nullable Plan> plan = new AtomicReference<>();
@@ -76,14 +79,23 @@ public final class JdbcStore implements SanctionStore {
     /** Written by the one task that uses the database. */
     private volatile boolean loaded;
 
-    /** Nothing is loaded yet; {@code executor} runs what uses the database. */
+    /**
+     * Nothing is loaded yet; {@code executor} runs what uses the database, and {@code follower} is told what was loaded, for
+     * that may be after people have come.
+     */
     public JdbcStore(
-            Sanctions sanctions, Connections connections, Executor executor, TimeSource time, Metrics metrics) {
+            Sanctions sanctions,
+            Connections connections,
+            Executor executor,
+            TimeSource time,
+            Metrics metrics,
+            Consumer<List<SanctionKey>> follower) {
         this.sanctions = sanctions;
         this.connections = connections;
         this.executor = executor;
         this.time = time;
         this.metrics = metrics;
+        this.follower = follower;
     }
 
     /** Has what is kept loaded, and waits for it, but no longer than that: it goes on behind. */
@@ -202,17 +214,19 @@ public final class JdbcStore implements SanctionStore {
 
     /** What was changed before it could be loaded is newer than what was kept. */
     private void load(List<Sanction> kept) {
-        for (Sanction sanction : kept) {
-            if (!changed.contains(sanction.key())) {
-                try {
+        List<SanctionKey> loadedNow = new ArrayList<>();
+        try {
+            for (Sanction sanction : kept) {
+                if (!changed.contains(sanction.key())) {
                     sanctions.impose(sanction);
-                } catch (Refusal e) {
-                    LOG.log(Level.WARNING, "not all that the data source keeps is loaded: {0}", e.detail());
-                    return;
+                    loadedNow.add(sanction.key());
                 }
             }
+            LOG.log(Level.INFO, "{0} mutes and rules are loaded from the data source", kept.size());
+        } catch (Refusal e) {
+            LOG.log(Level.WARNING, "not all that the data source keeps is loaded: {0}", e.detail());
         }
-        LOG.log(Level.INFO, "{0} mutes and rules are loaded from the data source", kept.size());
+        follower.accept(loadedNow);
     }
 
     /** One that cannot be written does not hold up the others. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * table per viewer: each beat looks at all viewers and serves those whose turn it is. Pings keep connections through the
  * read time-outs of servers and proxies, and find those that are dead. A connection that is being closed has an interval to
  * do so, then it is dropped: a peer that does not read would otherwise keep what waits for it in the container's memory for
- * ever.
+ * ever. One that is known to be gone is forgotten with the next beat.
  *
  * <p>A viewer's time is counted in beats, not read from a clock: while the server stands still, nobody's patience ends.
  *
@@ -73,10 +73,16 @@ public final class Heartbeat {
         long beat = beats + 1;
         beats = beat;
         groups.forEach(group -> group.forEachViewer(new Visit(group, (int) (beat % turns))));
+        lingering.removeIf(connection -> connection.socket().isGone());
         for (Lingering next = lingering.peek(); next != null && next.lastBeat() < beat; next = lingering.peek()) {
             lingering.poll();
             next.socket().abort();
         }
+    }
+
+    /** Connections whose closing handshake was started and that may still be there. */
+    int lingering() {
+        return lingering.size();
     }
 
     /** Whether every connection that was being closed is over. */

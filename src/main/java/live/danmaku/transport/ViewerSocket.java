@@ -66,6 +66,14 @@ public interface ViewerSocket {
     boolean isClosed();
 
     /**
+     * Whether nothing is left of the connection that could be dropped: unlike {@link #isClosed}, never said of one whose
+     * socket may still be open. False where the server does not let us know.
+     */
+    default boolean isGone() {
+        return false;
+    }
+
+    /**
      * Drops the connection without a handshake, for a peer that takes no part in one, where the server offers a way.
      * Harmless on a connection that is closed already.
      */

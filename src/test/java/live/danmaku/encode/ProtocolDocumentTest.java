@@ -32,6 +32,7 @@ import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.FrameBalance;
+import live.danmaku.model.HeldPost;
 import live.danmaku.model.Identity;
 import live.danmaku.model.Lane;
 import live.danmaku.model.Mode;
@@ -44,7 +45,6 @@ import live.danmaku.model.RoomStatus;
 import live.danmaku.model.Rules;
 import live.danmaku.model.Size;
 import live.danmaku.model.Style;
-import live.danmaku.model.Waiting;
 import live.danmaku.sanction.Act;
 import live.danmaku.sanction.Kind;
 import live.danmaku.sanction.Sanction;
@@ -194,13 +194,13 @@ class ProtocolDocumentTest {
         assertThat(examples.subList(acts + 1, examples.size()))
                 .containsExactly(
                         encoder.actDone("silence", LOBBY, List.of("silence vip until 2025-11-22T18:41:00Z"), true),
-                        encoder.held(
+                        encoder.inForce(
                                 LOBBY,
                                 new Rules(Duration.ZERO, new Rules.Silence(Lane.VIP, 1_763_836_860_000L), null),
                                 List.of(
                                         new Sanction(new SanctionKey(Kind.MUTE_NETWORK, null, "192.0.2.1"), "", 0),
                                         new Sanction(SanctionKey.of(Kind.SILENCE, LOBBY), "vip", 1_763_836_860_000L)),
-                                List.of(new Waiting(
+                                List.of(new HeldPost(
                                         3,
                                         1_763_836_801_000L,
                                         new Draft(new Author("Ann", Lane.ORDINARY), "Is that true?", Style.DEFAULT),

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.danmaku.fuzz.Mutations;
+import live.danmaku.tool.server.Jcmd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,6 +36,12 @@ class FuzzIT extends ServerContract {
 
     private static final int MESSAGES = Integer.getInteger("fuzz.messages", 2_000);
     private static final int REQUESTS = Math.max(1, MESSAGES / 20_000);
+
+    /** Messages after which classes are loaded and caches filled. */
+    private static final int WARM_UP = 1_000;
+
+    /** What the room keeps of a minute's danmaku, at most ({@code danmaku.history.bytes}), and as much again for the rest. */
+    private static final long ALLOWED_GROWTH = 16 << 20;
 
     /** Answers that wait for a viewer are bounded: it reads some before it goes on. */
     private static final int AHEAD = 200;
@@ -106,12 +113,26 @@ class FuzzIT extends ServerContract {
             "text/*;q=0.5,*/*;q=0.1");
 
     @Test
-    void everyMessageOverASocket_isAnswered_andTheConnectionStays() {
+    void everyMessageOverASocket_isAnswered_theConnectionStays_andTheHeapDoesNotGrow() {
         TestViewer viewer = join();
         Mutations messages = new Mutations(SEED);
+        answerAll(viewer, messages, WARM_UP);
+        Jcmd jcmd = new Jcmd(server.process().pid());
+        long before = jcmd.liveBytes();
         long faults = http.node().counted("faults");
+
+        answerAll(viewer, messages, MESSAGES);
+
+        viewer.send("{\"type\":\"ping\"}");
+        assertThat(viewer.next().getString("type")).isIn("pong", "batch");
+        assertThat(viewer.isClosed()).isFalse();
+        assertThat(http.node().counted("faults")).isEqualTo(faults);
+        assertThat(jcmd.liveBytes() - before).isLessThan(ALLOWED_GROWTH);
+    }
+
+    private static void answerAll(TestViewer viewer, Mutations messages, int count) {
         int open = 0;
-        for (int i = 0; i < MESSAGES; i++) {
+        for (int i = 0; i < count; i++) {
             viewer.send(messages.next());
             open++;
             while (open > AHEAD) {
@@ -121,11 +142,6 @@ class FuzzIT extends ServerContract {
         while (open > 0) {
             open -= isAnswer(viewer) ? 1 : 0;
         }
-
-        viewer.send("{\"type\":\"ping\"}");
-        assertThat(viewer.next().getString("type")).isIn("pong", "batch");
-        assertThat(viewer.isClosed()).isFalse();
-        assertThat(http.node().counted("faults")).isEqualTo(faults);
     }
 
     private static boolean isAnswer(TestViewer viewer) {

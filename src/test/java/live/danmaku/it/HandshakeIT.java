@@ -3,6 +3,12 @@ package live.danmaku.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,6 +91,36 @@ class HandshakeIT extends ServerContract {
         RawViewer viewer = closing(RawViewer.request(server.baseUri(), "ws/rooms/" + path));
 
         assertThat(viewer.status()).isNotEqualTo(101);
+    }
+
+    /** More of them than any of the servers has threads for requests. */
+    @Test
+    void handshakesThatComeByteByByte_holdNobodyUp() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                slow.add(halfAHandshake());
+            }
+
+            TestViewer viewer = join();
+            viewer.post("nobody waits");
+
+            assertThat(texts(viewer.next("batch"))).containsExactly("nobody waits");
+            assertThat(http.health("live").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private Socket halfAHandshake() throws IOException {
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.baseUri().getPort());
+        socket.getOutputStream()
+                .write(("GET " + server.baseUri().getPath() + "ws/rooms/" + room + " HTTP/1.1\r\nHost: a\r\nUpgr")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     @Test

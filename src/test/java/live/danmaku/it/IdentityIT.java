@@ -94,6 +94,16 @@ class IdentityIT extends ServerContract {
     }
 
     @Test
+    void aTicketOfTheCompanysKey_isGood_andOneMadeOfItsPublicHalfIsNot() {
+        String good = shown(Guarded.signedByTheKey(Guarded.claims("7", room).build()));
+        assertThat(join(room + "?ticket=" + good).isClosed()).isFalse();
+
+        for (byte[] key : Guarded.publicKeys()) {
+            assertRefused(Guarded.signedByThePublicKey(Guarded.claims("7", room).build(), key), 401, "ticket_invalid");
+        }
+    }
+
+    @Test
     void aTicketThatWasUsed_isAnswered401() {
         String ticket = ticket("1", room);
         join(room + "?ticket=" + ticket);

@@ -100,6 +100,22 @@ class LimitsIT extends ServerContract {
         assertThat(postFrom("127.0.0.3", "hello")).startsWith("HTTP/1.1 202");
     }
 
+    /** Who may be believed is configured: this address is none of the trusted proxies. */
+    @Test
+    void anAddressThatNoTrustedProxySaid_isNotBelieved() {
+        String answer = "";
+        for (int i = 0; i < 15; i++) {
+            String claimed = "203.0.113." + i;
+            answer = postFrom(
+                    "127.0.0.4",
+                    "n" + i,
+                    "X-Forwarded-For: " + claimed + "\r\nForwarded: for=" + claimed + "\r\nX-Real-IP: " + claimed
+                            + "\r\n");
+        }
+
+        assertThat(answer).startsWith("HTTP/1.1 429").contains("\"code\":\"post_limit\"");
+    }
+
     @Test
     void eventsOfApplications_haveNoLimit() {
         TestViewer viewer = join();
@@ -119,11 +135,16 @@ class LimitsIT extends ServerContract {
 
     /** The whole answer to a post that comes from this address of the machine. */
     private String postFrom(String address, String text) {
+        return postFrom(address, text, "");
+    }
+
+    /** The same with these lines in the request. */
+    private String postFrom(String address, String text, String headers) {
         byte[] body = ("{\"text\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8);
         String head = "POST " + server.baseUri().getPath() + "api/v1/rooms/" + room + "/danmaku HTTP/1.1\r\nHost: "
                 + server.baseUri().getAuthority()
                 + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length
-                + "\r\n\r\n";
+                + "\r\n" + headers + "\r\n";
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
             socket.setSoTimeout((int) TestViewer.PATIENCE.toMillis());

@@ -73,7 +73,7 @@ class ModerationIT extends ServerContract {
         assertThat(refusal(viewer, "hold me").getString("code")).isEqualTo("held");
 
         JsonObject waiting =
-                TestViewer.json(acts(null).body()).getJsonArray("waiting").getJsonObject(0);
+                TestViewer.json(acts(null).body()).getJsonArray("held").getJsonObject(0);
         assertThat(waiting.getString("text")).isEqualTo("hold me");
         assertThat(waiting.getString("reason")).isEqualTo("it asks for it");
         String approve = "{\"act\":\"approve\",\"id\":" + waiting.getInt("id") + "}";

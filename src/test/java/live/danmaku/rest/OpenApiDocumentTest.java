@@ -22,6 +22,7 @@ import live.danmaku.model.Balance;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.FrameBalance;
+import live.danmaku.model.HeldPost;
 import live.danmaku.model.Lane;
 import live.danmaku.model.NodeStatus;
 import live.danmaku.model.Refusal;
@@ -29,7 +30,6 @@ import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.model.Rules;
 import live.danmaku.model.Style;
-import live.danmaku.model.Waiting;
 import live.danmaku.sanction.Kind;
 import live.danmaku.sanction.Sanction;
 import live.danmaku.sanction.SanctionKey;
@@ -89,11 +89,10 @@ class OpenApiDocumentTest {
             assertThat(fields("ActDone"))
                     .containsExactlyElementsOf(keys(encoder.actDone("pin", new RoomId("a"), List.of("pin hi"), true)));
             Sanction sanction = new Sanction(new SanctionKey(Kind.SILENCE, new RoomId("a"), "x"), "vip", 1);
-            Waiting waiting =
-                    new Waiting(1, 2, new Draft(new Author("a", Lane.VIP), "hi", Style.DEFAULT), "a question");
-            String held = encoder.held(new RoomId("a"), Rules.NONE, List.of(sanction), List.of(waiting), true);
-            assertThat(fields("Held")).containsExactlyElementsOf(keys(held));
-            assertThat(fields("Waiting"))
+            HeldPost post = new HeldPost(1, 2, new Draft(new Author("a", Lane.VIP), "hi", Style.DEFAULT), "a question");
+            String held = encoder.inForce(new RoomId("a"), Rules.NONE, List.of(sanction), List.of(post), true);
+            assertThat(fields("InForce")).containsExactlyElementsOf(keys(held));
+            assertThat(fields("HeldPost"))
                     .containsExactlyElementsOf(keys(held.substring(held.lastIndexOf('{'), held.length() - 2)));
             assertThat(fields("Sanction"))
                     .containsExactlyElementsOf(keys(held.substring(held.indexOf("[{") + 1, held.indexOf("}]") + 1)));

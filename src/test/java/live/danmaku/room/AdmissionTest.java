@@ -8,11 +8,11 @@ import live.danmaku.TestNode;
 import live.danmaku.model.Author;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
+import live.danmaku.model.HeldPost;
 import live.danmaku.model.Lane;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Style;
-import live.danmaku.model.Waiting;
 import live.danmaku.moderation.HeldPosts;
 import live.danmaku.moderation.Ruling;
 import live.danmaku.moderation.WordLists;
@@ -62,6 +62,18 @@ class AdmissionTest {
     }
 
     @Test
+    void post_refusedForItsText_doesNotTakeTheTurnInSlowMode() {
+        node.source.set("danmaku.rooms.lobby.slow", "10000");
+        node.settings.refresh();
+        lists.reject(List.of("fool"));
+
+        assertRefused(ErrorCode.WORD_BLOCKED, "fool");
+        post("one");
+        assertRefused(ErrorCode.SLOW_MODE, "fool");
+        assertRefused(ErrorCode.SLOW_MODE, "two");
+    }
+
+    @Test
     void post_blockedWord_isNotForTheModerator() {
         lists.reject(List.of("fool"));
 
@@ -106,7 +118,7 @@ class AdmissionTest {
 
         assertRefused(ErrorCode.HELD, "hi");
 
-        Waiting waiting = held.list(LOBBY).get(0);
+        HeldPost waiting = held.list(LOBBY).get(0);
         assertThat(waiting.reason()).isEqualTo("a question");
         Draft draft = waiting.draft();
         assertThat(draft.text()).isEqualTo("what?");

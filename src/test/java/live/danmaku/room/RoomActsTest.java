@@ -29,6 +29,8 @@ import live.danmaku.moderation.Judge;
 import live.danmaku.moderation.WordLists;
 import live.danmaku.sanction.Act;
 import live.danmaku.sanction.Kind;
+import live.danmaku.sanction.Sanction;
+import live.danmaku.sanction.SanctionKey;
 import live.danmaku.sanction.SanctionStore;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -78,23 +80,41 @@ class RoomActsTest {
         Draft good = new Draft(guest("guest-1", "192.0.2.1"), "good", Style.DEFAULT);
         node.held.hold(LOBBY, good, "a question");
         node.held.hold(LOBBY, new Draft(good.author(), "bad", Style.DEFAULT), "");
-        long first = moderation.waiting(LOBBY).get(0).id();
-        long second = moderation.waiting(LOBBY).get(1).id();
+        long first = moderation.held(LOBBY).get(0).id();
+        long second = moderation.held(LOBBY).get(1).id();
 
         assertRefused(
                 ErrorCode.FORBIDDEN,
                 () -> moderation.perform(LOBBY, new Act.Review(first, true), guest("guest-2", "192.0.2.2")));
         assertThat(moderation.perform(LOBBY, new Act.Review(first, true), moderator))
-                .containsExactly("waiting " + first + ": danmaku 1 of epoch e1");
+                .containsExactly("held " + first + ": danmaku 1 of epoch e1");
         assertThat(moderation.perform(LOBBY, new Act.Review(second, false), moderator))
-                .containsExactly("waiting " + second + ": bad");
+                .containsExactly("held " + second + ": bad");
         node.time.settle();
 
-        assertThat(moderation.waiting(LOBBY)).isEmpty();
+        assertThat(moderation.held(LOBBY)).isEmpty();
         assertThat(viewer.last()).contains("good").doesNotContain("bad");
         assertRefused(
                 ErrorCode.DANMAKU_UNKNOWN, () -> moderation.perform(LOBBY, new Act.Review(second, true), moderator));
         assertRefused(ErrorCode.INVALID_FIELD, () -> moderation.perform(null, new Act.Review(first, true), moderator));
+    }
+
+    @Test
+    void follow_rulesThatWereLoadedLate_areToldToViewers_andAClosedRoomIsClosed() {
+        FakeSocket viewer = watch(LOBBY);
+        FakeSocket other = watch(OTHER);
+        node.time.settle();
+        List<Sanction> loaded = List.of(
+                new Sanction(SanctionKey.of(Kind.PIN, LOBBY), "be kind", 0),
+                new Sanction(new SanctionKey(Kind.MUTE_USER, null, "u1"), "", 0),
+                new Sanction(SanctionKey.of(Kind.CLOSED, OTHER), "", 0));
+        node.sanctions.impose(loaded);
+
+        moderation.follow(loaded.stream().map(Sanction::key).toList());
+        node.time.settle();
+
+        assertThat(viewer.last()).contains("be kind");
+        assertThat(other.closed()).isEqualTo(CloseCode.ROOM_CLOSED);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import live.danmaku.ManualTime;
 import live.danmaku.model.Author;
@@ -149,6 +150,19 @@ class SanctionsTest {
 
         mute(Kind.MUTE_USER, LOBBY, "more", null);
         assertThat(sanctions.list(null)).hasSize(Sanctions.MAX);
+    }
+
+    @Test
+    void impose_severalOfWhichOneIsAboveTheBound_laysDownNone() {
+        for (int i = 0; i < Sanctions.MAX - 1; i++) {
+            mute(Kind.MUTE_USER, LOBBY, "u" + i, null);
+        }
+        Sanction user = new Sanction(new SanctionKey(Kind.MUTE_USER, LOBBY, "more"), "", 0);
+        Sanction address = new Sanction(new SanctionKey(Kind.MUTE_NETWORK, LOBBY, "192.0.2.1"), "", 0);
+
+        assertThatThrownBy(() -> sanctions.impose(List.of(user, address))).isInstanceOf(Refusal.class);
+
+        assertThat(sanctions.list(null)).hasSize(Sanctions.MAX - 1).doesNotContain(user, address);
     }
 
     private void mute(Kind kind, @Nullable RoomId room, String target, @Nullable Duration duration) {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -31,6 +32,7 @@ class JdbcStoreTest {
 
     private static final RoomId LOBBY = new RoomId("lobby");
     private static final SanctionKey KEY = SanctionKey.of(Kind.SILENCE, LOBBY);
+    private static final SanctionKey OTHER_KEY = SanctionKey.of(Kind.SLOW, LOBBY);
     private static final AuditEntry ENTRY = new AuditEntry(0, "host-1", "", "silence", null, "silence");
 
     private final ManualTime time = new ManualTime();
@@ -58,7 +60,7 @@ class JdbcStoreTest {
         time.advanceMillis(1_000);
 
         Sanctions next = new Sanctions(time);
-        new JdbcStore(next, database, Runnable::run, time, metrics).open(Duration.ofSeconds(1));
+        new JdbcStore(next, database, Runnable::run, time, metrics, nobody -> {}).open(Duration.ofSeconds(1));
 
         assertThat(next.list(null)).containsExactlyInAnyOrder(mute, slow, sameButForCase, new Sanction(KEY, "vip", 0));
         try (Connection connection = database.open();
@@ -72,7 +74,10 @@ class JdbcStoreTest {
     @Test
     void databaseThatComesBack_isCaughtUpWith_andWhatIsNewerThanItsOwnStays() throws SQLException {
         Connections database = h2("REGULAR");
-        impose(store(database), new Sanction(KEY, "host", 0));
+        JdbcStore before = store(database);
+        impose(before, new Sanction(KEY, "host", 0));
+        impose(before, new Sanction(OTHER_KEY, "5000", 0));
+        List<SanctionKey> loaded = new ArrayList<>();
         boolean[] gone = {true};
         Sanctions restarted = new Sanctions(time);
         JdbcStore store = new JdbcStore(
@@ -85,7 +90,8 @@ class JdbcStoreTest {
                 },
                 Runnable::run,
                 time,
-                metrics);
+                metrics,
+                loaded::addAll);
         store.open(Duration.ofSeconds(1));
         restarted.impose(new Sanction(KEY, "vip", 0));
         store.changed(KEY);
@@ -95,10 +101,12 @@ class JdbcStoreTest {
         store.flush();
 
         assertThat(store.isDurable()).isTrue();
-        assertThat(restarted.list(null)).containsExactly(new Sanction(KEY, "vip", 0));
+        Sanction other = new Sanction(OTHER_KEY, "5000", 0);
+        assertThat(restarted.list(null)).containsExactlyInAnyOrder(new Sanction(KEY, "vip", 0), other);
+        assertThat(loaded).as("who has come meanwhile has to be told").containsExactly(OTHER_KEY);
         Sanctions next = new Sanctions(time);
-        new JdbcStore(next, database, Runnable::run, time, metrics).open(Duration.ofSeconds(1));
-        assertThat(next.list(null)).containsExactly(new Sanction(KEY, "vip", 0));
+        new JdbcStore(next, database, Runnable::run, time, metrics, nobody -> {}).open(Duration.ofSeconds(1));
+        assertThat(next.list(null)).containsExactlyInAnyOrder(new Sanction(KEY, "vip", 0), other);
     }
 
     @Test
@@ -131,7 +139,7 @@ class JdbcStoreTest {
     @Test
     void whatWaits_isBounded_andWhatIsMoreIsCounted() {
         Queue<Runnable> never = new ArrayDeque<>();
-        JdbcStore store = new JdbcStore(sanctions, JdbcStoreTest::none, never::add, time, metrics);
+        JdbcStore store = new JdbcStore(sanctions, JdbcStoreTest::none, never::add, time, metrics, nobody -> {});
 
         for (int i = 0; i < JdbcStore.RECORDS_MAX + 3; i++) {
             store.record(ENTRY);
@@ -159,7 +167,8 @@ class JdbcStoreTest {
                     taken.add(task);
                 },
                 time,
-                metrics);
+                metrics,
+                nobody -> {});
 
         assertThatCode(() -> store.changed(KEY)).doesNotThrowAnyException();
         stopped[0] = false;
@@ -171,7 +180,7 @@ class JdbcStoreTest {
     @Test
     void taskThatTheContainerLost_isMadeAgain_andRunsOnceIfItTurnsUp() throws SQLException {
         Queue<Runnable> taken = new ArrayDeque<>();
-        JdbcStore store = new JdbcStore(sanctions, h2("REGULAR"), taken::add, time, metrics);
+        JdbcStore store = new JdbcStore(sanctions, h2("REGULAR"), taken::add, time, metrics, nobody -> {});
         store.record(ENTRY);
         store.flush();
         assertThat(taken).hasSize(1);
@@ -199,7 +208,7 @@ class JdbcStoreTest {
     }
 
     private JdbcStore store(Connections connections) {
-        return new JdbcStore(sanctions, connections, Runnable::run, time, metrics);
+        return new JdbcStore(sanctions, connections, Runnable::run, time, metrics, nobody -> {});
     }
 
     private static Connection none() throws SQLException {

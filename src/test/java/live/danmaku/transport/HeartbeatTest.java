@@ -86,6 +86,19 @@ class HeartbeatTest {
     }
 
     @Test
+    void beat_connectionThatIsGone_isNotKeptForItsClosing() {
+        FakeSocket socket = FakeSocket.stuck();
+        viewer(socket).close(CloseCode.RESTART.closing());
+        assertThat(heartbeat.lingering()).isEqualTo(1);
+
+        socket.vanish();
+        heartbeat.beat(List.of(group));
+
+        assertThat(heartbeat.lingering()).isZero();
+        assertThat(socket.aborted()).isFalse();
+    }
+
+    @Test
     void abortLingering_connectionBeingClosed_isDroppedAtOnce() {
         FakeSocket socket = FakeSocket.stuck();
         viewer(socket).close(CloseCode.RESTART.closing());

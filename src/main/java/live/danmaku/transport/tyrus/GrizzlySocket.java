@@ -93,6 +93,11 @@ public final class GrizzlySocket extends SessionSocket {
     /** The session counts as closed before its close frame has left; the connection does not. */
     @Override
     public boolean isClosed() {
+        return isGone();
+    }
+
+    @Override
+    public boolean isGone() {
         return !connection.isOpen();
     }
 

@@ -72,6 +72,11 @@ public final class UndertowSocket extends SessionSocket {
     /** The session counts as closed before its close frame has left; the channel does not. */
     @Override
     public boolean isClosed() {
+        return isGone();
+    }
+
+    @Override
+    public boolean isGone() {
         return !channel.isOpen();
     }
 

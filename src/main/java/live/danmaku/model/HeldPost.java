@@ -8,4 +8,4 @@ package live.danmaku.model;
  * @param draft as it is to be shown
  * @param reason why it waits; may be empty
  */
-public record Waiting(long id, long at, Draft draft, String reason) {}
+public record HeldPost(long id, long at, Draft draft, String reason) {}
