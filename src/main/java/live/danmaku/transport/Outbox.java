@@ -1,8 +1,6 @@
 package live.danmaku.transport;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands between a room and one viewer's socket: at most one message in flight, a bounded queue of answers, and one
- * place for the newest frame. A viewer that cannot keep up skips to the newest frame and is told how many it missed; a
+ * place for the newest frame ({@link Lineup}). A viewer that cannot keep up skips to the newest frame and is told how many it missed; a
  * viewer that does not even take its answers is closed.
  *
  * <p>A viewer that came back, or came late, is first sent what its room has kept: frame by frame out of the {@link Past},
@@ -69,24 +67,8 @@ public final class Outbox {
     @GuardedBy("this")
     private Phase phase = Phase.CREATED;
 
-    /** Made with the first answer that has to wait. */
     @GuardedBy("this")
-    private @Nullable Queue<String> answers;
-
-    @GuardedBy("this")
-    private @Nullable Frame newest;
-
-    /** Null where the viewer has caught up with the live frames, or had nothing to catch up with. */
-    @GuardedBy("this")
-    private @Nullable CatchUp catchUp;
-
-    /** Frames that the viewer asked for again. */
-    @GuardedBy("this")
-    private @Nullable Replay replay;
-
-    /** The seq up to which this viewer has had, or been told of, every batch. */
-    @GuardedBy("this")
-    private long seen;
+    private final Lineup waiting;
 
     @GuardedBy("this")
     private boolean inFlight;
@@ -115,6 +97,7 @@ public final class Outbox {
     public Outbox(ViewerSocket socket, Rules rules) {
         this.socket = socket;
         this.rules = rules;
+        this.waiting = new Lineup(rules);
     }
 
     /** See {@link ViewerSocket#home()}. */
@@ -144,7 +127,7 @@ public final class Outbox {
                 unconfirmed.bytes(),
                 unconfirmed.pingAgeNanos(rules.time().nanos()),
                 counted && writing != null ? 1 : 0,
-                counted && newest != null && catchUp == null ? 1 : 0);
+                counted ? waiting.counted() : 0);
     }
 
     /** Opens without a past: see {@link #open(String, long, long, Past)}. */
@@ -167,25 +150,10 @@ public final class Outbox {
                 return;
             }
             phase = Phase.OPEN;
-            seen = seq;
-            letGoOfWhatIsSeen();
-            if (seq < last || newest != null) {
-                catchUp = new CatchUp(past, last);
-            }
-            waiting().add(firstMessage);
+            waiting.begin(firstMessage, seq, last, past);
             next = next();
         }
         pump(next);
-    }
-
-    /** What came before the greeting and is covered by it. */
-    @GuardedBy("this")
-    private void letGoOfWhatIsSeen() {
-        Frame frame = newest;
-        if (frame != null && frame.seq() <= seen) {
-            newest = null;
-            frame.release();
-        }
     }
 
     /**
@@ -195,30 +163,14 @@ public final class Outbox {
      * @return whether an older frame was left out for it
      */
     public boolean offer(Frame frame) {
-        Frame replaced;
         boolean leftOut;
         Object next;
         synchronized (this) {
-            if (phase == Phase.CLOSING || phase == Phase.CLOSED || frame.seq() <= seen) {
+            if (phase == Phase.CLOSING || phase == Phase.CLOSED || waiting.hasSeen(frame.seq())) {
                 return false;
             }
-            replaced = newest;
-            boolean counts = phase == Phase.OPEN && catchUp == null;
-            leftOut = counts && replaced != null;
-            frame.retain();
-            newest = frame;
-            // Counted in the same step as the change, here and below: the balance of a node at rest is exact. While a
-            // viewer catches up, a frame counts as offered when it is its turn.
-            if (counts) {
-                rules.metrics().count(Counter.FRAMES_OFFERED);
-            }
-            if (leftOut) {
-                rules.metrics().count(Counter.FRAMES_SKIPPED);
-            }
+            leftOut = waiting.offer(frame, phase == Phase.OPEN);
             next = next();
-        }
-        if (replaced != null) {
-            replaced.release();
         }
         pump(next);
         return leftOut;
@@ -234,7 +186,7 @@ public final class Outbox {
             if (phase != Phase.OPEN) {
                 return;
             }
-            replay = wanted;
+            waiting.replay(wanted);
             next = next();
         }
         pump(next);
@@ -242,7 +194,7 @@ public final class Outbox {
 
     /** Whether a range is still being sent again. */
     public synchronized boolean isReplaying() {
-        return replay != null;
+        return waiting.isReplaying();
     }
 
     /** Hands an answer over. Where too many wait already, the viewer is closed: it asks faster than it takes answers. */
@@ -253,9 +205,8 @@ public final class Outbox {
             if (phase == Phase.CLOSING || phase == Phase.CLOSED) {
                 return;
             }
-            overflow = waiting().size() >= rules.maxAnswers();
+            overflow = !waiting.answer(message);
             if (!overflow) {
-                waiting().add(message);
                 next = next();
             }
         }
@@ -275,7 +226,7 @@ public final class Outbox {
             if (phase != Phase.OPEN) {
                 return;
             }
-            beatsStuck = newest == null && catchUp == null ? 0 : beatsStuck + 1;
+            beatsStuck = waiting.hasFrames() ? beatsStuck + 1 : 0;
             dead = unconfirmed.beat() > patience.unanswered();
             stuck = beatsStuck > patience.stuck();
         }
@@ -297,11 +248,9 @@ public final class Outbox {
         long lost = 0;
         Object next = null;
         synchronized (this) {
-            if (pulse != null && isIdle() && pulse.seq() >= seen) {
-                lost = pulse.seq() - seen;
-                seen = pulse.seq();
-                waiting().add(pulse.message());
-                next = lost == 0 ? next() : taken(rules.skippedNotice().apply(lost));
+            if (pulse != null && isIdle() && !waiting.hasSeen(pulse.seq() + 1)) {
+                lost = waiting.tell(pulse);
+                next = lost == 0 ? next() : taken(waiting.notice(lost));
             }
         }
         if (lost > 0) {
@@ -385,7 +334,6 @@ public final class Outbox {
      */
     public boolean discard() {
         Runnable action;
-        Frame dropped;
         synchronized (this) {
             if (phase == Phase.CLOSED) {
                 return false;
@@ -393,16 +341,9 @@ public final class Outbox {
             Backlog left = backlog();
             rules.metrics().add(Counter.FRAMES_FAILED_CLOSED, left.inFlight() + left.waiting());
             phase = Phase.CLOSED;
-            answers = null;
-            catchUp = null;
-            replay = null;
-            dropped = newest;
-            newest = null;
+            waiting.clear();
             action = closedAction;
             closedAction = null;
-        }
-        if (dropped != null) {
-            dropped.release();
         }
         if (action != null) {
             action.run();
@@ -458,118 +399,28 @@ public final class Outbox {
     }
 
     /**
-     * What to do now that nothing is in flight: an answer, a notice of what was left out, the next frame of the past, the
-     * newest frame, a frame that was asked for again, each as what is to be sent, or how to close; null where there
-     * is nothing to do, or somebody is doing it.
+     * What to do now that nothing is in flight: a message or a frame to send, or how to close; null where there is nothing to
+     * do, or somebody is doing it.
      */
     @GuardedBy("this")
     private @Nullable Object next() {
         if (phase == Phase.CREATED || phase == Phase.CLOSED || inFlight || sending) {
             return null;
         }
-        boolean full = isTooMuchUnconfirmed();
-        boolean hold = full && phase == Phase.OPEN;
-        String answer = answers == null || hold ? null : answers.poll();
-        if (answer != null) {
-            return taken(answer);
+        boolean last = phase == Phase.CLOSING;
+        Object message = waiting.next(isTooMuchUnconfirmed(), last);
+        if (message != null) {
+            return taken(message);
         }
-        Frame frame = newest;
-        // A viewer that is being closed is sent of the past only what it takes at once.
-        Object old = full ? null : pastOrNotice(frame);
-        if (old != null || hold) {
-            return old;
-        }
-        if (frame != null) {
-            return frameOrNotice(frame);
-        }
-        return phase == Phase.CLOSING ? closing : replayed();
-    }
-
-    /** The next step of catching up with the live frames; null where the viewer has caught up. */
-    @GuardedBy("this")
-    private @Nullable Object pastOrNotice(@Nullable Frame live) {
-        CatchUp from = catchUp;
-        if (from == null) {
-            return null;
-        }
-        long last = live == null ? from.newest() : live.seq() - 1;
-        Frame old = from.past().after(seen, last);
-        if (old == null) {
-            catchUp = null;
-            rules.metrics().add(Counter.FRAMES_OFFERED, live == null ? 0 : 1);
-            return last > seen ? lost(last - seen) : null;
-        }
-        if (old.seq() > seen + 1) {
-            old.release();
-            return lost(old.seq() - seen - 1);
-        }
-        seen = old.seq();
-        return recovered(old);
+        return last ? closing : null;
     }
 
     @GuardedBy("this")
-    private Object frameOrNotice(Frame frame) {
-        long missed = frame.seq() - seen - 1;
-        if (missed > 0) {
-            return notice(missed);
-        }
-        seen = frame.seq();
-        newest = null;
-        writing = frame;
-        return taken(frame);
-    }
-
-    /** The next step of what was asked for again: a frame, the message that ends the range, or null where there is none. */
-    @GuardedBy("this")
-    private @Nullable Object replayed() {
-        Replay wanted = replay;
-        if (wanted == null) {
-            return null;
-        }
-        Frame old = wanted.past().after(wanted.from() - 1, wanted.to());
-        if (old == null) {
-            replay = null;
-            return taken(wanted.end());
-        }
-        replay = wanted.behind(old.seq());
-        return recovered(old);
-    }
-
-    @GuardedBy("this")
-    private Object notice(long missed) {
-        seen += missed;
-        return taken(rules.skippedNotice().apply(missed));
-    }
-
-    /** What the past does not have any more counts like any frame that was left out. */
-    @GuardedBy("this")
-    private Object lost(long missed) {
-        rules.metrics().add(Counter.FRAMES_OFFERED, missed);
-        rules.metrics().add(Counter.FRAMES_SKIPPED, missed);
-        return notice(missed);
-    }
-
-    @GuardedBy("this")
-    private Object recovered(Frame old) {
-        rules.metrics().count(Counter.FRAMES_OFFERED);
-        rules.metrics().count(Counter.FRAMES_RECOVERED);
-        writing = old;
-        return taken(old);
-    }
-
-    @GuardedBy("this")
-    private <T> T taken(T message) {
+    private Object taken(Object message) {
         inFlight = true;
         sending = true;
+        writing = message instanceof Frame frame ? frame : null;
         return message;
-    }
-
-    @GuardedBy("this")
-    private Queue<String> waiting() {
-        if (answers == null) {
-            answers = new ArrayDeque<>(2);
-        }
-        return answers;
     }
 
     @GuardedBy("this")
@@ -580,14 +431,7 @@ public final class Outbox {
     /** Whether a message could leave now, and there is none. */
     @GuardedBy("this")
     private boolean isIdle() {
-        return phase == Phase.OPEN
-                && !inFlight
-                && !sending
-                && newest == null
-                && catchUp == null
-                && replay == null
-                && (answers == null || answers.isEmpty())
-                && !isTooMuchUnconfirmed();
+        return phase == Phase.OPEN && !inFlight && !sending && waiting.isEmpty() && !isTooMuchUnconfirmed();
     }
 
     /** The number of a ping to send because much is unconfirmed, or 0. One at a time, for only the last one counts. */
