@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import live.danmaku.admin.Figures;
+import live.danmaku.admin.NodeControl;
+import live.danmaku.admin.Operations;
 import live.danmaku.config.Key;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.config.Settings;
@@ -20,6 +23,8 @@ import live.danmaku.identity.KeyRing;
 import live.danmaku.identity.TicketIssuer;
 import live.danmaku.identity.Tickets;
 import live.danmaku.merge.Merger;
+import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Refusal;
 import live.danmaku.model.TimeSource;
 import live.danmaku.moderation.HeldPosts;
 import live.danmaku.moderation.PostLimits;
@@ -30,6 +35,7 @@ import live.danmaku.room.Drain;
 import live.danmaku.room.Moderation;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
+import live.danmaku.sanction.AuditTrail;
 import live.danmaku.sanction.SanctionStore;
 import live.danmaku.sanction.Sanctions;
 import live.danmaku.store.Connections;
@@ -49,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: any thread; starting, suspending, resuming and stopping come one after another.
  */
-public final class DanmakuServer {
+public final class DanmakuServer implements NodeControl {
 
     private static final Logger LOG = System.getLogger("danmaku");
     private static final Duration SWEEP = Duration.ofMillis(500);
@@ -89,9 +95,21 @@ public final class DanmakuServer {
     private final Lobby lobby;
     private final Drain drain;
     private final Chores chores;
+    private final Figures figures;
+    private final Operations operations;
+    private final Object reading = new Object();
 
     @GuardedBy("this")
     private boolean running;
+
+    @GuardedBy("this")
+    private boolean suspended;
+
+    @GuardedBy("this")
+    private boolean drained;
+
+    /** What the three above say, for who does not want to wait for the end of a drain. */
+    private volatile State state = State.STOPPED;
 
     /**
      * @param settings read, and kept fresh from here on
@@ -132,8 +150,9 @@ public final class DanmakuServer {
         this.moderator = new ModeratorGate(settings, fanout, time, metrics);
         this.held = new HeldPosts(settings, time, metrics);
         this.admission = new Admission(settings, registry, sanctions, limits, texts, moderator, held, chores::check);
-        this.moderation = new Moderation(
-                registry, admission, sanctions, store == null ? SanctionStore.NONE : store, time, metrics);
+        SanctionStore keeper = store == null ? SanctionStore.NONE : store;
+        AuditTrail trail = new AuditTrail(keeper, time);
+        this.moderation = new Moderation(registry, admission, sanctions, keeper, trail, time, metrics);
         this.keyRing = new KeyRing(settings);
         this.tickets = new Tickets(settings, keyRing, time);
         this.identities = new Identities(settings, tickets);
@@ -161,17 +180,20 @@ public final class DanmakuServer {
                 time,
                 names::guest,
                 chores::check);
+        this.figures = new Figures(registry, metrics, frames, kept);
+        this.operations = new Operations(settings, moderation, trail, this);
     }
 
     /** Starts the chores. Rooms work without them, but for what a container loses. */
     public synchronized void start() {
         Settings now = settings.get();
         running = true;
+        state = State.OPEN;
         chores.every(heartbeat.period(), "heartbeat", () -> heartbeat.beat(registry.rooms()));
         chores.every(AUDIT, "frames", () -> audit.check(registry::forEachViewer));
         lists.refresh();
         watch.check(now);
-        chores.every(now.millis(Key.CONFIG_REFRESH), "configuration", this::refresh);
+        chores.every(now.millis(Key.CONFIG_REFRESH), "configuration", this::reload);
         chores.every(TICKETS, "tickets", renewals::check);
         chores.every(SWEEP, "rooms", registry::tidy);
         chores.every(KEEPING, "sanctions", sanctions::tidy);
@@ -187,11 +209,14 @@ public final class DanmakuServer {
                 now.shards());
     }
 
-    private void refresh() {
-        settings.refresh();
-        keyRing.refresh();
-        lists.refresh();
-        watch.check(settings.get());
+    @Override
+    public void reload() {
+        synchronized (reading) {
+            settings.refresh();
+            keyRing.refresh();
+            lists.refresh();
+            watch.check(settings.get());
+        }
     }
 
     private void forget() {
@@ -218,19 +243,54 @@ public final class DanmakuServer {
      * bounded time.
      */
     public synchronized void suspend() {
-        if (running) {
+        if (running && !suspended) {
+            suspended = true;
+            state = State.SUSPENDED;
             // Where the server suspends its executors too, it would complain of a timer.
             chores.stop();
-            drain("suspended");
+            empty("suspended");
         }
     }
 
-    /** Takes viewers and danmaku again after {@link #suspend()}. */
+    /** Takes viewers and danmaku again after {@link #suspend()}, unless an operator has drained the node. */
     public synchronized void resume() {
-        if (running && !registry.isOpen()) {
+        if (running && suspended) {
+            suspended = false;
             chores.start();
-            registry.open();
-            LOG.log(Level.INFO, "danmaku server resumed");
+            openIfNothingIsAgainstIt();
+        }
+    }
+
+    @Override
+    public synchronized Drain.Outcome drain() {
+        if (!running || suspended) {
+            throw new Refusal(ErrorCode.UNAVAILABLE, "the node is " + (running ? "suspended" : "stopped"));
+        }
+        drained = true;
+        state = State.DRAINED;
+        return empty("drained");
+    }
+
+    @Override
+    public synchronized boolean open() {
+        drained = false;
+        openIfNothingIsAgainstIt();
+        return registry.isOpen();
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @GuardedBy("this")
+    private void openIfNothingIsAgainstIt() {
+        if (running && !suspended) {
+            state = drained ? State.DRAINED : State.OPEN;
+            if (!drained && !registry.isOpen()) {
+                registry.open();
+                LOG.log(Level.INFO, "danmaku server resumed");
+            }
         }
     }
 
@@ -240,8 +300,9 @@ public final class DanmakuServer {
      */
     public synchronized void stop() {
         running = false;
+        state = State.STOPPED;
         chores.stop();
-        drain("stopped");
+        empty("stopped");
         if (store != null) {
             store.close(PATIENCE);
         }
@@ -249,7 +310,7 @@ public final class DanmakuServer {
         compression.close();
     }
 
-    private void drain(String end) {
+    private Drain.Outcome empty(String end) {
         Drain.Outcome outcome = drain.run();
         LOG.log(
                 Level.INFO,
@@ -257,6 +318,17 @@ public final class DanmakuServer {
                 end,
                 outcome.viewers(),
                 outcome.late());
+        return outcome;
+    }
+
+    /** The figures of this node and its rooms. */
+    public Figures figures() {
+        return figures;
+    }
+
+    /** What an administrator can do. */
+    public Operations operations() {
+        return operations;
     }
 
     public LiveSettings settings() {

@@ -7,6 +7,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.Objects;
+import live.danmaku.admin.Figures;
+import live.danmaku.admin.Operations;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
@@ -67,6 +69,16 @@ public class Deployment {
             gate = null;
             server().stop();
         }
+    }
+
+    @Produces
+    Figures figures() {
+        return server().figures();
+    }
+
+    @Produces
+    Operations operations() {
+        return server().operations();
     }
 
     @Produces

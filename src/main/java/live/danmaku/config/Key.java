@@ -388,6 +388,11 @@ public enum Key {
                 .formatted(property, defaultValue, min, max, live ? "yes" : "no", effect);
     }
 
+    /** What it does, for people. */
+    String effect() {
+        return effect;
+    }
+
     /** The rule that a value of this key has to keep, for messages to people. */
     String rule() {
         return "a whole number from " + min + " to " + max + (isSwitch() ? ", or true or false" : "");

@@ -112,6 +112,11 @@ public enum TextKey {
         return "| `%s` | none | %s | %s | %s |".formatted(property, form.rule(), live ? "yes" : "no", effect);
     }
 
+    /** What it does, for people. */
+    String effect() {
+        return effect;
+    }
+
     /** The rule that a value of this key has to keep, for messages to people. */
     String rule() {
         return form.rule();
