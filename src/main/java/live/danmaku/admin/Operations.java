@@ -98,7 +98,11 @@ public final class Operations {
     public Drain.Outcome drain(Operator operator) {
         record("drain", null, "begins", operator);
         Drain.Outcome outcome = node.drain();
-        record("drain", null, "%d viewers closed, %d of them late".formatted(outcome.viewers(), outcome.late()), operator);
+        record(
+                "drain",
+                null,
+                "%d viewers closed, %d of them late".formatted(outcome.viewers(), outcome.late()),
+                operator);
         return outcome;
     }
 

@@ -163,7 +163,8 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
         int end = property.length() - suffix(key).length();
         String name = end > ROOM_PREFIX.length() ? property.substring(ROOM_PREFIX.length(), end) : "";
         if (!RoomId.isValid(name)) {
-            complaints.accept(new Rejected(property, source.value(property).orElse(""), "of a room: " + RoomId.RULE, "nothing"));
+            complaints.accept(
+                    new Rejected(property, source.value(property).orElse(""), "of a room: " + RoomId.RULE, "nothing"));
             return;
         }
         RoomId room = new RoomId(name);
@@ -201,8 +202,8 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
     private static String read(ConfigSource source, TextKey key, String invalid, Consumer<Rejected> complaints) {
         String text = source.value(key.property()).orElse("");
         return key.parse(text).orElseGet(() -> {
-            complaints.accept(new Rejected(
-                    key.property(), key.shown(text), key.rule(), '"' + key.shown(invalid) + '"'));
+            complaints.accept(
+                    new Rejected(key.property(), key.shown(text), key.rule(), '"' + key.shown(invalid) + '"'));
             return invalid;
         });
     }

@@ -119,9 +119,7 @@ class OperationsTest {
         assertThat(value("danmaku.shards").value()).isNotEqualTo("8");
         assertThat(value("danmaku.rooms.lobby.slow").value()).isEqualTo("1500");
         assertThat(value("danmaku.thin").origin()).isEqualTo(Origin.DEFAULT);
-        assertThat(operations.configuration().toString())
-                .contains("(secret)")
-                .doesNotContain("0123456789");
+        assertThat(operations.configuration().toString()).contains("(secret)").doesNotContain("0123456789");
         assertThat(operations.rejected())
                 .containsExactly(new Rejected("danmaku.window", "soon", "a whole number from 50 to 10000", "1000"));
     }
@@ -161,8 +159,8 @@ class OperationsTest {
 
     private List<String> recorded() {
         return operations.audit(100).stream()
-                .map(entry -> String.join(
-                        " ", entry.who(), entry.from(), entry.act(), room(entry.room()), entry.what()))
+                .map(entry ->
+                        String.join(" ", entry.who(), entry.from(), entry.act(), room(entry.room()), entry.what()))
                 .toList();
     }
 
