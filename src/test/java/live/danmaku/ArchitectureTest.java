@@ -54,6 +54,10 @@ class ArchitectureTest {
             .definedBy("live.danmaku.store")
             .layer("admin")
             .definedBy("live.danmaku.admin")
+            .layer("metrics")
+            .definedBy("live.danmaku.metrics")
+            .layer("jmx")
+            .definedBy("live.danmaku.jmx")
             .layer("client")
             .definedBy("live.danmaku.client")
             .layer("app")
@@ -89,7 +93,11 @@ class ArchitectureTest {
             .whereLayer("endpoint")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("admin")
+            .mayOnlyBeAccessedByLayers("metrics", "jmx", "rest", "app")
+            .whereLayer("metrics")
             .mayOnlyBeAccessedByLayers("rest", "app")
+            .whereLayer("jmx")
+            .mayOnlyBeAccessedByLayers("app")
             .whereLayer("rest")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("app")
@@ -152,6 +160,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.nimbusds..");
+
+    @ArchTest
+    static final ArchRule micrometer_isNamedInMetricsOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("live.danmaku.metrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..");
 
     @ArchTest
     static final ArchRule client_dependsOnTheStandardOnly = classes()

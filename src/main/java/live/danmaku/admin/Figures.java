@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import live.danmaku.history.Kept;
+import live.danmaku.model.Balance;
 import live.danmaku.model.NodeStatus;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
@@ -64,6 +65,11 @@ public final class Figures {
     /** Viewers in them. */
     public int viewers() {
         return registry.viewers();
+    }
+
+    /** What became of all danmaku since the deployment; costs a look at every room. */
+    public Balance balance() {
+        return registry.balance();
     }
 
     /** The rooms with the most viewers, the most first; costs one look at every room, and another one at those. */

@@ -4,12 +4,15 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import live.danmaku.admin.Figures;
 import live.danmaku.admin.NodeControl;
 import live.danmaku.admin.Operations;
+import live.danmaku.admin.Readiness;
 import live.danmaku.config.Key;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.config.Settings;
@@ -23,6 +26,7 @@ import live.danmaku.identity.KeyRing;
 import live.danmaku.identity.TicketIssuer;
 import live.danmaku.identity.Tickets;
 import live.danmaku.merge.Merger;
+import live.danmaku.metrics.Sources;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.TimeSource;
@@ -62,6 +66,7 @@ public final class DanmakuServer implements NodeControl {
     private static final Duration FORGET = Duration.ofSeconds(1);
     private static final Duration TICKETS = Duration.ofSeconds(1);
     private static final Duration AUDIT = Duration.ofSeconds(10);
+    private static final Duration BEANS = Duration.ofSeconds(5);
     private static final Duration KEEPING = Duration.ofSeconds(5);
 
     /** How long a start waits for the data source. */
@@ -95,8 +100,7 @@ public final class DanmakuServer implements NodeControl {
     private final Lobby lobby;
     private final Drain drain;
     private final Chores chores;
-    private final Figures figures;
-    private final Operations operations;
+    private final Administration administration;
     private final Object reading = new Object();
 
     @GuardedBy("this")
@@ -117,13 +121,15 @@ public final class DanmakuServer implements NodeControl {
      * @param fanout serves large audiences where the server's own way has no thread for that, and uses the database; the
      *     caller's too
      * @param database keeps what moderators do; null where nothing does
+     * @param contextPath the application's path, by which its MBeans are told from those of another deployment
      */
     public DanmakuServer(
             LiveSettings settings,
             ScheduledExecutorService timer,
             Executor fanout,
             @Nullable Connections database,
-            TimeSource time) {
+            TimeSource time,
+            String contextPath) {
         this.settings = settings;
         this.compression = new Compression(settings);
         this.frames = new FrameFactory(
@@ -180,8 +186,30 @@ public final class DanmakuServer implements NodeControl {
                 time,
                 names::guest,
                 chores::check);
-        this.figures = new Figures(registry, metrics, frames, kept);
-        this.operations = new Operations(settings, moderation, trail, this);
+        Readiness readiness = new Readiness(this, this::sinceTimer, settings, this::storeState);
+        Sources sources = new Sources(
+                new Figures(registry, metrics, frames, kept),
+                metrics,
+                frames.compressor(),
+                new TreeMap<>(Map.of("review", held::size, "store", () -> store == null ? 0 : store.waiting())),
+                readiness::isReady,
+                settings);
+        Operations operations = new Operations(settings, moderation, trail, this);
+        this.administration = new Administration(contextPath, sources, operations, readiness, decoder);
+    }
+
+    /** Whoever asks is a sign of life, which starts a timer again that a container has lost. */
+    private Duration sinceTimer() {
+        Duration since = chores.sincePulse();
+        chores.check();
+        return since;
+    }
+
+    private Readiness.Store storeState() {
+        if (store == null) {
+            return Readiness.Store.NONE;
+        }
+        return store.isDurable() ? Readiness.Store.WORKS : Readiness.Store.BROKEN;
     }
 
     /** Starts the chores. Rooms work without them, but for what a container loses. */
@@ -198,6 +226,8 @@ public final class DanmakuServer implements NodeControl {
         chores.every(SWEEP, "rooms", registry::tidy);
         chores.every(KEEPING, "sanctions", sanctions::tidy);
         chores.every(FORGET, "limits", this::forget);
+        administration.open();
+        chores.every(BEANS, "MBeans", administration::refresh);
         moderator.refresh();
         chores.every(FORGET, "moderator", moderator::refresh);
         openStore();
@@ -306,6 +336,7 @@ public final class DanmakuServer implements NodeControl {
         if (store != null) {
             store.close(PATIENCE);
         }
+        administration.close();
         encoder.close();
         compression.close();
     }
@@ -321,14 +352,9 @@ public final class DanmakuServer implements NodeControl {
         return outcome;
     }
 
-    /** The figures of this node and its rooms. */
-    public Figures figures() {
-        return figures;
-    }
-
-    /** What an administrator can do. */
-    public Operations operations() {
-        return operations;
+    /** What administrators see and use. */
+    Administration administration() {
+        return administration;
     }
 
     public LiveSettings settings() {

@@ -1,6 +1,7 @@
 package live.danmaku.config;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One number that an administrator can set. The table in the README is tested against these constants.
@@ -344,6 +345,20 @@ public enum Key {
             600_000,
             true,
             "ms after which the node stops, whoever is still there"),
+    METRICS_ROOMS(
+            "danmaku.metrics.rooms",
+            20,
+            0,
+            1_000,
+            true,
+            "rooms, those with the most viewers, that have series of their own in the metrics"),
+    JMX_ROOMS(
+            "danmaku.jmx.rooms",
+            100,
+            0,
+            1_000,
+            true,
+            "rooms, those with the most viewers, that have an MBean of their own"),
     CONFIG_REFRESH(
             "danmaku.config.refresh",
             5_000,
@@ -371,6 +386,11 @@ public enum Key {
     /** The name in MicroProfile Config. */
     public String property() {
         return property;
+    }
+
+    /** The key of this name, if there is one. */
+    public static Optional<Key> of(String property) {
+        return Stream.of(values()).filter(key -> key.property.equals(property)).findFirst();
     }
 
     public int defaultValue() {

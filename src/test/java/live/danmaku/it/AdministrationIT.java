@@ -1,10 +1,13 @@
 package live.danmaku.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import live.danmaku.tool.server.AdministeredServer;
+import live.danmaku.tool.server.JmxAccess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -66,5 +69,14 @@ class AdministrationIT extends ServerContract {
             administered.configure("danmaku.window", "1000");
             await().atMost(CONFIGURATION_LIMIT).until(() -> http.room(room).getInt("window") == 1000);
         }
+    }
+
+    @Test
+    void jmx_withAWrongPassword_isRefused() {
+        JmxAccess wrong = on.administered().jmx().withPassword("not-the-password");
+
+        assertThatExceptionOfType(Exception.class)
+                .isThrownBy(() -> JmxClient.connect(wrong))
+                .matches(refusal -> refusal instanceof SecurityException || refusal instanceof IOException);
     }
 }
