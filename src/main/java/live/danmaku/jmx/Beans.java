@@ -73,7 +73,8 @@ public final class Beans implements AutoCloseable {
     public synchronized void open() {
         try {
             server.registerMBean(
-                    new OperatorBean(Guard.before(node, ServerMXBean.class, metrics), ServerMXBean.class), name("type=Server,context=" + context));
+                    new OperatorBean(Guard.before(node, ServerMXBean.class, metrics), ServerMXBean.class),
+                    name("type=Server,context=" + context));
             open = true;
         } catch (JMException e) {
             LOG.log(Level.WARNING, "this server cannot be seen by JMX clients: {0}", e);

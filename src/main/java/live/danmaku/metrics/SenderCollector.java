@@ -33,7 +33,7 @@ record SenderCollector(Metrics metrics) implements MultiCollector {
     private static GaugeDataPointSnapshot point(String way, String format, long viewers) {
         return GaugeDataPointSnapshot.builder()
                 .labels(Labels.of("way", way, "format", format))
-                .value(viewers)
+                .value((double) viewers)
                 .build();
     }
 }

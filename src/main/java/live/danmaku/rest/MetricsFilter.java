@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.identity.Proxies;
@@ -24,6 +26,7 @@ public class MetricsFilter extends HttpFilter {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private static final Logger LOG = System.getLogger("danmaku.rest");
     private static final String BASIC = "Basic ";
 
     @Inject
@@ -46,24 +49,47 @@ public class MetricsFilter extends HttpFilter {
             chain.doFilter(request, response);
         } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, HEAD");
-            problems.write(response, new Refusal(ErrorCode.METHOD_NOT_ALLOWED, "metrics are read with GET"));
-        } else if (gate.isNear(request) || isLoggedIn(request, response)) {
+            problems.write(response, HttpErrorMapper.refusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED));
+        } else if (gate.isNear(request)) {
             answer(request, response);
-        } else if (!response.isCommitted()) {
-            problems.write(
-                    response,
-                    new Refusal(ErrorCode.FORBIDDEN, "metrics are not for this address, nor without their role"));
+        } else if (hasCredentials(request)) {
+            answerUser(request, response);
+        } else {
+            refuse(response);
         }
     }
 
-    /** The container looks at the credentials where there are some, and answers itself where they are wrong. */
-    private static boolean isLoggedIn(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
+    private void answerUser(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!isLoggedIn(request, response)) {
+            if (!response.isCommitted()) {
+                int status = HttpServletResponse.SC_UNAUTHORIZED;
+                problems.write(response, HttpErrorMapper.refusal(status), status);
+            }
+        } else if (request.isUserInRole(MetricsGate.MONITOR_ROLE) || request.isUserInRole(MetricsGate.ADMIN_ROLE)) {
+            answer(request, response);
+        } else {
+            refuse(response);
+        }
+    }
+
+    private void refuse(HttpServletResponse response) throws IOException {
+        problems.write(
+                response, new Refusal(ErrorCode.FORBIDDEN, "metrics are not for this address, nor without their role"));
+    }
+
+    private static boolean hasCredentials(HttpServletRequest request) {
         String credentials = request.getHeader("Authorization");
-        return credentials != null
-                && credentials.regionMatches(true, 0, BASIC, 0, BASIC.length())
-                && request.authenticate(response)
-                && (request.isUserInRole(MetricsGate.MONITOR_ROLE) || request.isUserInRole(MetricsGate.ADMIN_ROLE));
+        return credentials != null && credentials.regionMatches(true, 0, BASIC, 0, BASIC.length());
+    }
+
+    /** The container looks at the credentials, in the realm of its own. */
+    private static boolean isLoggedIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            return request.authenticate(response);
+        } catch (ServletException e) {
+            LOG.log(Level.DEBUG, "a login for the metrics failed: {0}", e);
+            return false;
+        }
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {

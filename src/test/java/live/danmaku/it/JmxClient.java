@@ -1,5 +1,6 @@
 package live.danmaku.it;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -28,9 +29,9 @@ final class JmxClient implements AutoCloseable {
     private static final String SERVER = "danmaku:type=Server,context=danmaku";
 
     private final MBeanServerConnection beans;
-    private final AutoCloseable connection;
+    private final Closeable connection;
 
-    private JmxClient(MBeanServerConnection beans, AutoCloseable connection) {
+    private JmxClient(MBeanServerConnection beans, Closeable connection) {
         this.beans = beans;
         this.connection = connection;
     }
@@ -41,7 +42,7 @@ final class JmxClient implements AutoCloseable {
             return connect(administered.jmx());
         }
         RemoteBeans own = RemoteBeans.of(server.process().pid());
-        return new JmxClient(own.server(), own);
+        return new JmxClient(own.server(), own::close);
     }
 
     @SuppressWarnings("BanJNDI") // the address is the test's own
@@ -113,7 +114,7 @@ final class JmxClient implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         connection.close();
     }
 

@@ -7,13 +7,14 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.Stream;
 import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
-import javax.management.RuntimeMBeanException;
 import javax.management.MBeanInfo;
 import javax.management.ReflectionException;
+import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,7 @@ class ManagementIT extends ServerContract {
     }
 
     @AfterEach
-    void disconnect() throws Exception {
+    void disconnect() throws IOException {
         jmx.close();
     }
 
@@ -141,6 +142,18 @@ class ManagementIT extends ServerContract {
         }
         assertThat(http.health("ready").statusCode()).isEqualTo(200);
         join();
+    }
+
+    @Test
+    void microProfileHealth_hasTheCheck_whereTheServerHasMicroProfileHealth() {
+        HttpResponse<String> ready = HttpApi.send(http.request("/health/ready").GET());
+
+        if (on == Servers.WILDFLY) {
+            assertThat(ready.statusCode()).isEqualTo(404);
+        } else {
+            assertThat(ready.statusCode()).isEqualTo(200);
+            assertThat(ready.body()).contains("\"danmaku\"", "\"doors\":\"open\"");
+        }
     }
 
     private void awaitBean() throws JMException {
