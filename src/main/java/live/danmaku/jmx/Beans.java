@@ -77,7 +77,7 @@ public final class Beans implements AutoCloseable {
                     name("type=Server,context=" + context));
             open = true;
         } catch (JMException e) {
-            LOG.log(Level.WARNING, "this server cannot be seen by JMX clients: {0}", e);
+            LOG.log(Level.WARNING, "this server cannot be seen by JMX clients: {0}", e.toString());
         }
     }
 

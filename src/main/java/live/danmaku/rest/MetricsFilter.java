@@ -87,7 +87,7 @@ public class MetricsFilter extends HttpFilter {
         try {
             return request.authenticate(response);
         } catch (ServletException e) {
-            LOG.log(Level.DEBUG, "a login for the metrics failed: {0}", e);
+            LOG.log(Level.DEBUG, "a login for the metrics failed: {0}", e.toString());
             return false;
         }
     }

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import live.danmaku.tool.server.BuildFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The files for Prometheus and Grafana, as their own tools see them. */
 class PrometheusFilesTest {
 
-    private static final Path FOLDER = BuildFiles.serverConfig().resolve("prometheus");
+    private static final Path FOLDER = Path.of("server-config/prometheus");
 
     @Test
     void rules_load() throws Exception {

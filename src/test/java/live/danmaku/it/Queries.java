@@ -13,13 +13,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import live.danmaku.tool.server.BuildFiles;
 
 /** The queries of the dashboard and of the alerts that are delivered with the server. */
 final class Queries {
 
-    static final Path RULES = BuildFiles.serverConfig().resolve("prometheus/danmaku.rules.yml");
-    private static final Path DASHBOARD = BuildFiles.serverConfig().resolve("grafana/danmaku.json");
+    static final Path RULES = Path.of("server-config/prometheus/danmaku.rules.yml").toAbsolutePath();
+    private static final Path DASHBOARD = Path.of("server-config/grafana/danmaku.json");
     private static final Pattern METRIC = Pattern.compile("\\b(?:danmaku|jvm)_[a-z_]+");
 
     private Queries() {}
