@@ -52,6 +52,12 @@ class ArchitectureTest {
             .definedBy("live.danmaku.sanction")
             .layer("store")
             .definedBy("live.danmaku.store")
+            .layer("admin")
+            .definedBy("live.danmaku.admin")
+            .layer("metrics")
+            .definedBy("live.danmaku.metrics")
+            .layer("jmx")
+            .definedBy("live.danmaku.jmx")
             .layer("client")
             .definedBy("live.danmaku.client")
             .layer("app")
@@ -85,6 +91,12 @@ class ArchitectureTest {
             .whereLayer("history")
             .mayOnlyAccessLayers("model", "config", "telemetry", "wire")
             .whereLayer("endpoint")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("admin")
+            .mayOnlyBeAccessedByLayers("metrics", "jmx", "rest", "app")
+            .whereLayer("metrics")
+            .mayOnlyBeAccessedByLayers("rest", "app")
+            .whereLayer("jmx")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("rest")
             .mayNotBeAccessedByAnyLayer()
@@ -148,6 +160,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.nimbusds..");
+
+    @ArchTest
+    static final ArchRule micrometer_isNamedInMetricsOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("live.danmaku.metrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..");
 
     @ArchTest
     static final ArchRule client_dependsOnTheStandardOnly = classes()

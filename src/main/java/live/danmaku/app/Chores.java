@@ -41,8 +41,15 @@ final class Chores implements Runnable {
         this.pulseMillis = Math.max(1, pulse.toMillis());
     }
 
-    /** Starts the timer. */
+    /** Starts the timer, unless it runs. */
     synchronized void start() {
+        if (timer == null) {
+            schedule();
+        }
+    }
+
+    @GuardedBy("this")
+    private void schedule() {
         lastPulse = time.nanos();
         timer = executor.scheduleWithFixedDelay(this, pulseMillis, pulseMillis, TimeUnit.MILLISECONDS);
     }
@@ -73,11 +80,16 @@ final class Chores implements Runnable {
         LOG.log(Level.WARNING, "the timer stood still and is started again");
         timer.cancel(false);
         try {
-            start();
+            schedule();
         } catch (RuntimeException e) {
             // Still suspended, or stopping: the next sign of life tries again.
             LOG.log(Level.DEBUG, "the executor did not take the timer: {0}", e);
         }
+    }
+
+    /** How long ago the timer ran. */
+    Duration sincePulse() {
+        return Duration.ofNanos(time.nanos() - lastPulse);
     }
 
     /** Adds something to do for the first time a period from now. */

@@ -5,9 +5,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import live.danmaku.admin.Figures;
+import live.danmaku.admin.NodeControl;
+import live.danmaku.admin.Operations;
+import live.danmaku.admin.Readiness;
 import live.danmaku.config.Key;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.config.Settings;
@@ -21,6 +27,9 @@ import live.danmaku.identity.KeyRing;
 import live.danmaku.identity.TicketIssuer;
 import live.danmaku.identity.Tickets;
 import live.danmaku.merge.Merger;
+import live.danmaku.metrics.Sources;
+import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Refusal;
 import live.danmaku.model.TimeSource;
 import live.danmaku.moderation.HeldPosts;
 import live.danmaku.moderation.PostLimits;
@@ -32,6 +41,7 @@ import live.danmaku.room.Moderation;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.sanction.SanctionKey;
+import live.danmaku.sanction.AuditTrail;
 import live.danmaku.sanction.SanctionStore;
 import live.danmaku.sanction.Sanctions;
 import live.danmaku.store.Connections;
@@ -51,13 +61,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: any thread; starting, suspending, resuming and stopping come one after another.
  */
-public final class DanmakuServer {
+public final class DanmakuServer implements NodeControl {
 
     private static final Logger LOG = System.getLogger("danmaku");
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration FORGET = Duration.ofSeconds(1);
     private static final Duration TICKETS = Duration.ofSeconds(1);
     private static final Duration AUDIT = Duration.ofSeconds(10);
+    private static final Duration BEANS = Duration.ofSeconds(5);
     private static final Duration KEEPING = Duration.ofSeconds(5);
 
     /** How long a start waits for the data source. */
@@ -91,9 +102,20 @@ public final class DanmakuServer {
     private final Lobby lobby;
     private final Drain drain;
     private final Chores chores;
+    private final Administration administration;
+    private final Object reading = new Object();
 
     @GuardedBy("this")
     private boolean running;
+
+    @GuardedBy("this")
+    private boolean suspended;
+
+    @GuardedBy("this")
+    private boolean drained;
+
+    /** What the three above say, for who does not want to wait for the end of a drain. */
+    private volatile State state = State.STOPPED;
 
     /**
      * @param settings read, and kept fresh from here on
@@ -101,13 +123,15 @@ public final class DanmakuServer {
      * @param fanout serves large audiences where the server's own way has no thread for that, and uses the database; the
      *     caller's too
      * @param database keeps what moderators do; null where nothing does
+     * @param contextPath the application's path, by which its MBeans are told from those of another deployment
      */
     public DanmakuServer(
             LiveSettings settings,
             ScheduledExecutorService timer,
             Executor fanout,
             @Nullable Connections database,
-            TimeSource time) {
+            TimeSource time,
+            String contextPath) {
         this.settings = settings;
         this.compression = new Compression(settings);
         this.frames = new FrameFactory(
@@ -134,8 +158,9 @@ public final class DanmakuServer {
         this.moderator = new ModeratorGate(settings, fanout, time, metrics);
         this.held = new HeldPosts(settings, time, metrics);
         this.admission = new Admission(settings, registry, sanctions, limits, texts, moderator, held, chores::check);
-        this.moderation = new Moderation(
-                registry, admission, sanctions, store == null ? SanctionStore.NONE : store, time, metrics);
+        SanctionStore keeper = store == null ? SanctionStore.NONE : store;
+        AuditTrail trail = new AuditTrail(keeper, time);
+        this.moderation = new Moderation(registry, admission, sanctions, keeper, trail, time, metrics);
         this.keyRing = new KeyRing(settings);
         this.tickets = new Tickets(settings, keyRing, time);
         this.identities = new Identities(settings, tickets);
@@ -163,21 +188,48 @@ public final class DanmakuServer {
                 time,
                 names::guest,
                 chores::check);
+        Readiness readiness = new Readiness(this, this::sinceTimer, settings, this::storeState);
+        Sources sources = new Sources(
+                new Figures(registry, metrics, frames, kept),
+                metrics,
+                frames.compressor(),
+                new TreeMap<>(Map.of("review", held::size, "store", () -> store == null ? 0 : store.waiting())),
+                readiness::isReady,
+                settings);
+        Operations operations = new Operations(settings, moderation, trail, this);
+        this.administration = new Administration(contextPath, sources, operations, readiness, decoder);
+    }
+
+    /** Whoever asks is a sign of life, which starts a timer again that a container has lost. */
+    private Duration sinceTimer() {
+        Duration since = chores.sincePulse();
+        chores.check();
+        return since;
+    }
+
+    private Readiness.Store storeState() {
+        if (store == null) {
+            return Readiness.Store.NONE;
+        }
+        return store.isDurable() ? Readiness.Store.WORKS : Readiness.Store.BROKEN;
     }
 
     /** Starts the chores. Rooms work without them, but for what a container loses. */
     public synchronized void start() {
         Settings now = settings.get();
         running = true;
+        state = State.OPEN;
         chores.every(heartbeat.period(), "heartbeat", () -> heartbeat.beat(registry.rooms()));
         chores.every(AUDIT, "frames", () -> audit.check(registry::forEachViewer));
         lists.refresh();
         watch.check(now);
-        chores.every(now.millis(Key.CONFIG_REFRESH), "configuration", this::refresh);
+        chores.every(now.millis(Key.CONFIG_REFRESH), "configuration", this::reload);
         chores.every(TICKETS, "tickets", renewals::check);
         chores.every(SWEEP, "rooms", registry::tidy);
         chores.every(KEEPING, "sanctions", sanctions::tidy);
         chores.every(FORGET, "limits", this::forget);
+        administration.open();
+        chores.every(BEANS, "MBeans", administration::refresh);
         moderator.refresh();
         chores.every(FORGET, "moderator", moderator::refresh);
         openStore();
@@ -189,11 +241,14 @@ public final class DanmakuServer {
                 now.shards());
     }
 
-    private void refresh() {
-        settings.refresh();
-        keyRing.refresh();
-        lists.refresh();
-        watch.check(settings.get());
+    @Override
+    public void reload() {
+        synchronized (reading) {
+            settings.refresh();
+            keyRing.refresh();
+            lists.refresh();
+            watch.check(settings.get());
+        }
     }
 
     private void forget() {
@@ -224,19 +279,54 @@ public final class DanmakuServer {
      * bounded time.
      */
     public synchronized void suspend() {
-        if (running) {
+        if (running && !suspended) {
+            suspended = true;
+            state = State.SUSPENDED;
             // Where the server suspends its executors too, it would complain of a timer.
             chores.stop();
-            drain("suspended");
+            empty("suspended");
         }
     }
 
-    /** Takes viewers and danmaku again after {@link #suspend()}. */
+    /** Takes viewers and danmaku again after {@link #suspend()}, unless an operator has drained the node. */
     public synchronized void resume() {
-        if (running && !registry.isOpen()) {
+        if (running && suspended) {
+            suspended = false;
             chores.start();
-            registry.open();
-            LOG.log(Level.INFO, "danmaku server resumed");
+            openIfNothingIsAgainstIt();
+        }
+    }
+
+    @Override
+    public synchronized Drain.Outcome drain() {
+        if (!running || suspended) {
+            throw new Refusal(ErrorCode.UNAVAILABLE, "the node is " + (running ? "suspended" : "stopped"));
+        }
+        drained = true;
+        state = State.DRAINED;
+        return empty("drained");
+    }
+
+    @Override
+    public synchronized boolean open() {
+        drained = false;
+        openIfNothingIsAgainstIt();
+        return registry.isOpen();
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @GuardedBy("this")
+    private void openIfNothingIsAgainstIt() {
+        if (running && !suspended) {
+            state = drained ? State.DRAINED : State.OPEN;
+            if (!drained && !registry.isOpen()) {
+                registry.open();
+                LOG.log(Level.INFO, "danmaku server resumed");
+            }
         }
     }
 
@@ -246,16 +336,18 @@ public final class DanmakuServer {
      */
     public synchronized void stop() {
         running = false;
+        state = State.STOPPED;
         chores.stop();
-        drain("stopped");
+        empty("stopped");
         if (store != null) {
             store.close(PATIENCE);
         }
+        administration.close();
         encoder.close();
         compression.close();
     }
 
-    private void drain(String end) {
+    private Drain.Outcome empty(String end) {
         Drain.Outcome outcome = drain.run();
         LOG.log(
                 Level.INFO,
@@ -263,6 +355,12 @@ public final class DanmakuServer {
                 end,
                 outcome.viewers(),
                 outcome.late());
+        return outcome;
+    }
+
+    /** What administrators see and use. */
+    Administration administration() {
+        return administration;
     }
 
     public LiveSettings settings() {

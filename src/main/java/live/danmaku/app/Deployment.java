@@ -6,7 +6,11 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import java.util.Objects;
+import live.danmaku.admin.Figures;
+import live.danmaku.admin.Operations;
+import live.danmaku.admin.Readiness;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
@@ -16,6 +20,7 @@ import live.danmaku.identity.Identities;
 import live.danmaku.identity.Origins;
 import live.danmaku.identity.Proxies;
 import live.danmaku.identity.TicketIssuer;
+import live.danmaku.metrics.Exposition;
 import live.danmaku.model.TimeSource;
 import live.danmaku.room.Admission;
 import live.danmaku.room.Moderation;
@@ -49,7 +54,8 @@ public class Deployment {
                 executors.timer(),
                 executors.fanout(),
                 DataSources.configured(settings.get()).orElse(null),
-                TimeSource.system());
+                TimeSource.system(),
+                event instanceof ServletContext context ? context.getContextPath() : "danmaku");
         started.start();
         server = started;
         gate = new EventGate(started.admission(), started.metrics());
@@ -67,6 +73,26 @@ public class Deployment {
             gate = null;
             server().stop();
         }
+    }
+
+    @Produces
+    Figures figures() {
+        return server().administration().figures();
+    }
+
+    @Produces
+    Operations operations() {
+        return server().administration().operations();
+    }
+
+    @Produces
+    Readiness readiness() {
+        return server().administration().readiness();
+    }
+
+    @Produces
+    Exposition exposition() {
+        return server().administration().exposition();
     }
 
     @Produces

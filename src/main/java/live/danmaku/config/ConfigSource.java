@@ -10,4 +10,9 @@ public interface ConfigSource {
 
     /** The names of the properties that are set, as far as the source can list them. */
     Iterable<String> properties();
+
+    /** Where the value of a property comes from; {@link Origin#DEFAULT} when it is not set. */
+    default Origin origin(String property) {
+        return value(property).map(set -> new Origin("configuration", 100)).orElse(Origin.DEFAULT);
+    }
 }

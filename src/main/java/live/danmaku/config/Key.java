@@ -1,6 +1,7 @@
 package live.danmaku.config;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One number that an administrator can set. The table in the README is tested against these constants.
@@ -344,6 +345,20 @@ public enum Key {
             600_000,
             true,
             "ms after which the node stops, whoever is still there"),
+    METRICS_ROOMS(
+            "danmaku.metrics.rooms",
+            20,
+            0,
+            1_000,
+            true,
+            "rooms, those with the most viewers, that have series of their own in the metrics"),
+    JMX_ROOMS(
+            "danmaku.jmx.rooms",
+            100,
+            0,
+            1_000,
+            true,
+            "rooms, those with the most viewers, that have an MBean of their own"),
     CONFIG_REFRESH(
             "danmaku.config.refresh",
             5_000,
@@ -373,6 +388,11 @@ public enum Key {
         return property;
     }
 
+    /** The key of this name, if there is one. */
+    public static Optional<Key> of(String property) {
+        return Stream.of(values()).filter(key -> key.property.equals(property)).findFirst();
+    }
+
     public int defaultValue() {
         return defaultValue;
     }
@@ -386,6 +406,11 @@ public enum Key {
     public String tableRow() {
         return "| `%s` | %d | %d - %d | %s | %s |"
                 .formatted(property, defaultValue, min, max, live ? "yes" : "no", effect);
+    }
+
+    /** What it does, for people. */
+    String effect() {
+        return effect;
     }
 
     /** The rule that a value of this key has to keep, for messages to people. */

@@ -133,7 +133,7 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
      * Reads every key. A value that breaks its rule is told to {@code complaints} with key, value and rule, and the value
      * of {@code fallback} stays. The value of a secret is not told.
      */
-    static Settings read(ConfigSource source, Settings fallback, Consumer<String> complaints) {
+    static Settings read(ConfigSource source, Settings fallback, Consumer<Rejected> complaints) {
         Map<Key, Integer> values = new EnumMap<>(Key.class);
         for (Key key : Key.values()) {
             values.put(key, read(source, key.property(), key, key.defaultValue(), fallback.get(key), complaints));
@@ -158,17 +158,28 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
             String property,
             Key key,
             Settings fallback,
-            Consumer<String> complaints,
+            Consumer<Rejected> complaints,
             Map<RoomId, Map<Key, Integer>> rooms) {
         int end = property.length() - suffix(key).length();
         String name = end > ROOM_PREFIX.length() ? property.substring(ROOM_PREFIX.length(), end) : "";
         if (!RoomId.isValid(name)) {
-            complaints.accept(property + ": " + RoomId.RULE);
+            complaints.accept(
+                    new Rejected(property, source.value(property).orElse(""), "of a room: " + RoomId.RULE, "nothing"));
             return;
         }
         RoomId room = new RoomId(name);
         int value = read(source, property, key, fallback.get(key), fallback.get(key, room), complaints);
         rooms.computeIfAbsent(room, added -> new EnumMap<>(Key.class)).put(key, value);
+    }
+
+    /** The name of a room's own value of a key. */
+    static String property(Key key, RoomId room) {
+        return ROOM_PREFIX + room.value() + suffix(key);
+    }
+
+    /** Whether rooms may have their own values of a key. */
+    static boolean isPerRoom(Key key) {
+        return PER_ROOM.contains(key);
     }
 
     /** What the names of a room's own values end with: {@code .viewers} for {@code danmaku.room.viewers}. */
@@ -177,22 +188,22 @@ public record Settings(Map<Key, Integer> values, Map<RoomId, Map<Key, Integer>> 
     }
 
     private static int read(
-            ConfigSource source, String property, Key key, int unset, int invalid, Consumer<String> complaints) {
+            ConfigSource source, String property, Key key, int unset, int invalid, Consumer<Rejected> complaints) {
         String text = source.value(property).orElse(null);
         if (text == null) {
             return unset;
         }
         return key.parse(text).orElseGet(() -> {
-            complaints.accept("%s = \"%s\" is not %s; %d stays".formatted(property, text, key.rule(), invalid));
+            complaints.accept(new Rejected(property, text, key.rule(), Integer.toString(invalid)));
             return invalid;
         });
     }
 
-    private static String read(ConfigSource source, TextKey key, String invalid, Consumer<String> complaints) {
+    private static String read(ConfigSource source, TextKey key, String invalid, Consumer<Rejected> complaints) {
         String text = source.value(key.property()).orElse("");
         return key.parse(text).orElseGet(() -> {
-            complaints.accept("%s = \"%s\" is not %s; \"%s\" stays"
-                    .formatted(key.property(), key.shown(text), key.rule(), key.shown(invalid)));
+            complaints.accept(
+                    new Rejected(key.property(), key.shown(text), key.rule(), '"' + key.shown(invalid) + '"'));
             return invalid;
         });
     }

@@ -57,6 +57,18 @@ public enum TextKey {
             true,
             true,
             "public keys that tickets are verified with; the file is read again with the configuration"),
+    METRICS_PATH(
+            "danmaku.metrics.path",
+            TextForm.PATH,
+            true,
+            false,
+            "where under the application Prometheus reads the metrics; `/metrics` where nothing is set; `off` = nowhere"),
+    METRICS_ALLOW(
+            "danmaku.metrics.allow",
+            TextForm.ADDRESSES,
+            true,
+            false,
+            "from where the metrics may be read without a login; `127.0.0.0/8 ::1` where nothing is set; from elsewhere with the role `danmaku-monitor` or `danmaku-admin`"),
     ORIGINS(
             "danmaku.origins",
             TextForm.ORIGINS,
@@ -110,6 +122,11 @@ public enum TextKey {
     /** This key's row of the README's table. */
     public String tableRow() {
         return "| `%s` | none | %s | %s | %s |".formatted(property, form.rule(), live ? "yes" : "no", effect);
+    }
+
+    /** What it does, for people. */
+    String effect() {
+        return effect;
     }
 
     /** The rule that a value of this key has to keep, for messages to people. */

@@ -24,6 +24,7 @@ import live.danmaku.encode.ServerMessages.BufferFigures;
 import live.danmaku.encode.ServerMessages.Failure;
 import live.danmaku.encode.ServerMessages.FrameFigures;
 import live.danmaku.encode.ServerMessages.Health;
+import live.danmaku.encode.ServerMessages.HealthCheck;
 import live.danmaku.encode.ServerMessages.Hello;
 import live.danmaku.encode.ServerMessages.HistoryFigures;
 import live.danmaku.encode.ServerMessages.Issued;
@@ -41,6 +42,7 @@ import live.danmaku.encode.ServerMessages.RoomList;
 import live.danmaku.model.Author;
 import live.danmaku.model.Batch;
 import live.danmaku.model.HeldPost;
+import live.danmaku.model.Check;
 import live.danmaku.model.Identity;
 import live.danmaku.model.NodeStatus;
 import live.danmaku.model.Refusal;
@@ -198,9 +200,17 @@ public final class Encoder implements AutoCloseable {
         return jsonb.toJson(new Accepted(room.value(), epoch, id));
     }
 
-    /** Whether the node is ready, or alive, how many viewers it has, and whether its limits are on. */
-    public String health(boolean up, int viewers, boolean limits) {
-        return jsonb.toJson(new Health(up ? "UP" : "DOWN", viewers, limits));
+    /**
+     * Whether the node is ready, or alive, how many viewers it has, and whether its limits are on.
+     *
+     * @param checks what was looked at; none where nothing was
+     */
+    public String health(boolean up, int viewers, boolean limits, List<Check> checks) {
+        return jsonb.toJson(new Health(
+                HealthCheck.status(up),
+                viewers,
+                limits,
+                checks.isEmpty() ? null : checks.stream().map(HealthCheck::of).toList()));
     }
 
     /** One room's figures. */

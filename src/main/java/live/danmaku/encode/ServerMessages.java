@@ -9,6 +9,7 @@ import live.danmaku.encode.ActMessages.Done;
 import live.danmaku.encode.ActMessages.RulesMessage;
 import live.danmaku.model.Balance;
 import live.danmaku.model.Batch;
+import live.danmaku.model.Check;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.FrameBalance;
 import live.danmaku.model.Identity;
@@ -361,8 +362,24 @@ final class ServerMessages {
     @JsonbPropertyOrder({"closed", "error"})
     public record FailedFrames(long closed, long error) {}
 
-    @JsonbPropertyOrder({"status", "viewers", "limits"})
-    public record Health(String status, int viewers, boolean limits) {}
+    @JsonbPropertyOrder({"status", "viewers", "limits", "checks"})
+    public record Health(
+            String status,
+            int viewers,
+            boolean limits,
+            @Nullable List<HealthCheck> checks) {}
+
+    @JsonbPropertyOrder({"name", "status", "detail"})
+    public record HealthCheck(String name, String status, String detail) {
+
+        static HealthCheck of(Check check) {
+            return new HealthCheck(check.name(), status(check.up()), check.detail());
+        }
+
+        static String status(boolean up) {
+            return up ? "UP" : "DOWN";
+        }
+    }
 
     private static @Nullable Long waitMillis(Refusal refusal) {
         return refusal.retryAfter().isPresent() ? refusal.retryAfter().get().toMillis() : null;

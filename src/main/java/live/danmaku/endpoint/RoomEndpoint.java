@@ -58,7 +58,7 @@ public class RoomEndpoint {
         String query = session.getQueryString();
         ViewerSocket socket = lobby.sockets().create(session, config);
         if (!RoomId.isValid(room)) {
-            socket.close(CloseCode.INVALID_ROOM.closing());
+            turnAway(socket, CloseCode.INVALID_ROOM);
             return;
         }
         Resume resume;
@@ -66,7 +66,7 @@ public class RoomEndpoint {
             resume = Resume.parse(query);
         } catch (Refusal e) {
             lobby.metrics().refused(e.code());
-            socket.close(CloseCode.INVALID_RESUME.closing());
+            turnAway(socket, CloseCode.INVALID_RESUME);
             return;
         }
         RoomId id = new RoomId(room);
@@ -75,7 +75,7 @@ public class RoomEndpoint {
             arrival = arrival(session, id, socket);
         } catch (Refusal e) {
             lobby.metrics().refused(e.code());
-            socket.close(CloseCode.NOT_ADMITTED.closing());
+            turnAway(socket, CloseCode.NOT_ADMITTED);
             return;
         }
         lobby.enter(id, resume, socket, arrival).ifPresent(entered -> {
@@ -85,6 +85,11 @@ public class RoomEndpoint {
                 entered.leave();
             }
         });
+    }
+
+    private void turnAway(ViewerSocket socket, CloseCode code) {
+        lobby.metrics().closed(code);
+        socket.close(code.closing());
     }
 
     /** What the filter before the handshake has found out, or where there was none, what the session says. */

@@ -80,11 +80,22 @@ public final class Audience {
 
     /** Offers a frame to every viewer. The caller may let go of it when this returns. */
     public void broadcast(Frame frame) {
+        broadcast(frame, () -> {});
+    }
+
+    /**
+     * Offers a frame to every viewer. The caller may let go of it when this returns.
+     *
+     * @param offered run once when it has been offered to the last one, on whatever thread does so
+     */
+    public void broadcast(Frame frame, Runnable offered) {
         List<Section> all = List.copyOf(sections.values());
         boolean small = size.get() <= SMALL;
+        Fanout fanout = new Fanout(offered);
         // What is made of a frame only once is made here, not where viewers wait.
         all.forEach(section -> section.prepare(frame));
-        all.forEach(section -> section.deliver(frame, small));
+        all.forEach(section -> section.deliver(frame, fanout, small));
+        fanout.end();
     }
 
     /** Does something with every viewer, but not before it has been offered what was broadcast before. */

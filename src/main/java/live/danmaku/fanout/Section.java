@@ -45,7 +45,7 @@ final class Section implements Runnable {
 
     /** Offered next; a newer frame takes its place, and the viewers are told what was left out. */
     @GuardedBy("this")
-    private @Nullable Frame waiting;
+    private @Nullable Offer waiting;
 
     @GuardedBy("this")
     private @Nullable Delivery current;
@@ -58,15 +58,25 @@ final class Section implements Runnable {
     @GuardedBy("this")
     private @Nullable Consumer<Outbox> farewell;
 
+    /** A frame that is held for this section, and the broadcast that it belongs to. */
+    private record Offer(Frame frame, Fanout fanout) {
+
+        /** It was offered to all, or another one took its place. */
+        void end() {
+            frame.release();
+            fanout.end();
+        }
+    }
+
     /** One frame on its way to those who were there when it came. */
     private static final class Delivery {
 
-        private final Frame frame;
+        private final Offer offer;
         private final Outbox[] audience;
         private int next;
 
-        Delivery(Frame frame, Outbox[] audience) {
-            this.frame = frame;
+        Delivery(Offer offer, Outbox[] audience) {
+            this.offer = offer;
             this.audience = audience;
         }
     }
@@ -142,25 +152,28 @@ final class Section implements Runnable {
     /**
      * Offers a frame to all who are here, after the frames before it.
      *
+     * @param fanout told when they have been offered it
      * @param here whether on the calling thread
      */
-    void deliver(Frame frame, boolean here) {
-        Frame replaced = null;
+    void deliver(Frame frame, Fanout fanout, boolean here) {
+        Offer replaced = null;
         synchronized (this) {
             if (size == 0) {
                 return;
             }
             frame.retain();
+            fanout.begin();
+            Offer offer = new Offer(frame, fanout);
             if (current == null) {
-                current = new Delivery(frame, present());
+                current = new Delivery(offer, present());
             } else {
                 replaced = waiting;
-                waiting = frame;
+                waiting = offer;
                 skipped.add(replaced == null ? 0 : size);
             }
         }
         if (replaced != null) {
-            replaced.release();
+            replaced.end();
         }
         if (here) {
             help();
@@ -207,7 +220,7 @@ final class Section implements Runnable {
         boolean offered = false;
         try {
             while (delivery.next < end) {
-                offer(delivery.audience[delivery.next++], delivery.frame);
+                offer(delivery.audience[delivery.next++], delivery.offer.frame());
             }
             offered = true;
         } finally {
@@ -234,7 +247,7 @@ final class Section implements Runnable {
             }
         }
         if (finished) {
-            delivery.frame.release();
+            delivery.offer.end();
         }
         if (last != null) {
             forEach(last);

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Proxies {
 
+    private static final List<String> FORWARDING = List.of("Forwarded", "X-Forwarded-For", "Via", "X-Real-IP");
+
     private final LiveSettings settings;
     private volatile Trusted trusted = new Trusted("", List.of());
 
@@ -49,6 +51,24 @@ public final class Proxies {
                 .or(() -> Optional.ofNullable(request.getHeader("Host")))
                 .orElse("");
         return new Route(client == null ? null : Network.of(client), secure, Origins.withoutUsualPort(secure, host));
+    }
+
+    /**
+     * The address of the client, where that is beyond doubt: empty where nobody knows it, and where a header speaks of a client
+     * behind somebody who is no trusted proxy, such as an administrator's own that nobody has told us of.
+     */
+    public Optional<InetAddress> client(HttpServletRequest request) {
+        Trusted now = trusted();
+        InetAddress peer = Network.literal(request.getRemoteAddr()).orElse(null);
+        boolean forwarded = FORWARDING.stream().anyMatch(header -> request.getHeader(header) != null);
+        if (!forwarded) {
+            return Optional.ofNullable(peer);
+        }
+        Optional<Forwarded> told = now.include(peer) ? told(request) : Optional.empty();
+        return told.map(Forwarded::hops)
+                .filter(hops -> !hops.isEmpty()
+                        && Network.literal(hops.get(hops.size() - 1)).isPresent())
+                .map(hops -> client(now, told, peer));
     }
 
     private static Optional<Forwarded> told(HttpServletRequest request) {

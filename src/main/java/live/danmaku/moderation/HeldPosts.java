@@ -68,6 +68,11 @@ public final class HeldPosts {
         return true;
     }
 
+    /** How many wait in all rooms. */
+    public synchronized int size() {
+        return size;
+    }
+
     /** What waits in a room, the oldest first. */
     public synchronized List<HeldPost> list(RoomId room) {
         return rooms.getOrDefault(room, Map.of()).values().stream()

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import live.danmaku.admin.Readiness;
 import live.danmaku.config.Key;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Encoder;
@@ -31,6 +33,9 @@ public class HealthServlet extends HttpServlet {
     transient RoomRegistry registry;
 
     @Inject
+    transient Readiness readiness;
+
+    @Inject
     transient Encoder encoder;
 
     @Inject
@@ -50,8 +55,10 @@ public class HealthServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean up = LIVE.equals(request.getServletPath()) || registry.isOpen();
-        byte[] body = encoder.health(up, registry.viewers(), settings.get().isOn(Key.LIMITS))
+        boolean live = LIVE.equals(request.getServletPath());
+        boolean up = live || readiness.isReady();
+        byte[] body = encoder.health(
+                        up, registry.viewers(), settings.get().isOn(Key.LIMITS), live ? List.of() : readiness.checks())
                 .getBytes(StandardCharsets.UTF_8);
         response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json");

@@ -13,8 +13,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Comparator;
 import java.util.List;
+import live.danmaku.admin.Figures;
 import live.danmaku.config.Key;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Decoder;
@@ -51,6 +51,9 @@ public class RoomsResource {
     RoomRegistry registry;
 
     @Inject
+    Figures figures;
+
+    @Inject
     Admission admission;
 
     @Inject
@@ -85,14 +88,8 @@ public class RoomsResource {
     /** The rooms of this node, the most viewers first. */
     @GET
     public Response list(@QueryParam("limit") @Nullable String limit) {
-        List<RoomStatus> rooms = registry.rooms().stream()
-                .map(Room::status)
-                .sorted(Comparator.comparingInt(RoomStatus::online)
-                        .reversed()
-                        .thenComparing(status -> status.room().value()))
-                .toList();
-        int shown = Math.min(rooms.size(), limit(limit, LIMIT_MAX));
-        return Response.ok(encoder.rooms(rooms.size(), rooms.subList(0, shown))).build();
+        List<RoomStatus> shown = figures.busiest(limit(limit, LIMIT_MAX));
+        return Response.ok(encoder.rooms(figures.rooms(), shown)).build();
     }
 
     /** One room. */

@@ -1,7 +1,5 @@
 package live.danmaku.room;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +17,7 @@ import live.danmaku.model.Rules;
 import live.danmaku.model.TimeSource;
 import live.danmaku.moderation.TextRules;
 import live.danmaku.sanction.Act;
-import live.danmaku.sanction.AuditEntry;
+import live.danmaku.sanction.AuditTrail;
 import live.danmaku.sanction.Kind;
 import live.danmaku.sanction.Sanction;
 import live.danmaku.sanction.SanctionKey;
@@ -37,12 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Moderation {
 
-    private static final Logger AUDIT = System.getLogger("danmaku.audit");
-
     private final RoomRegistry registry;
     private final Admission admission;
     private final Sanctions sanctions;
     private final SanctionStore store;
+    private final AuditTrail trail;
     private final TimeSource time;
     private final Metrics metrics;
 
@@ -51,12 +48,14 @@ public final class Moderation {
             Admission admission,
             Sanctions sanctions,
             SanctionStore store,
+            AuditTrail trail,
             TimeSource time,
             Metrics metrics) {
         this.registry = registry;
         this.admission = admission;
         this.sanctions = sanctions;
         this.store = store;
+        this.trail = trail;
         this.time = time;
         this.metrics = metrics;
     }
@@ -99,9 +98,7 @@ public final class Moderation {
         String who = user == null ? moderator.name() : user;
         String from = network == null ? "" : network.label();
         for (String what : done) {
-            AuditEntry entry = new AuditEntry(time.epochMillis(), who, from, act.name(), where, what);
-            AUDIT.log(Level.INFO, entry::line);
-            store.record(entry);
+            trail.record(who, from, act.name(), where, what);
         }
         return done;
     }

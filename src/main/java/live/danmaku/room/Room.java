@@ -28,6 +28,7 @@ import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.telemetry.Counter;
+import live.danmaku.telemetry.Timing;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.Pulse;
@@ -65,6 +66,10 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
 
     private volatile Fates fates = Fates.NONE;
     private volatile long activeNanos;
+
+    /** When the tick that runs, or ran last, began. */
+    @GuardedBy("tickLock")
+    private long tickBegin;
 
     Room(RoomId id, String epoch, RoomContext context, Entrance entrance) {
         this.id = id;
@@ -237,6 +242,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     /** Ends the room: the last batch leaves; every viewer is handed over when it has been offered it. */
     void end(Consumer<Outbox> served) {
         synchronized (tickLock) {
+            tickBegin = context.time().nanos();
             List<Danmaku> last = intake.close();
             publish(last, due.take());
         }
@@ -288,6 +294,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     @Override
     public void run() {
         synchronized (tickLock) {
+            tickBegin = context.time().nanos();
             if (audience.isBusy()) {
                 audience.help();
             }
@@ -298,6 +305,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
                 Acts acts = due.take();
                 publish(intake.drain(), acts);
             }
+            context.metrics().took(Timing.TICK_DURATION, context.time().nanos() - tickBegin);
         }
     }
 
@@ -366,10 +374,20 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
                     allowed());
             fates = fates.plus(batch);
             seq = batch.seq();
-            audience.broadcast(frame);
+            audience.broadcast(frame, offered());
         } finally {
             frame.release();
         }
+    }
+
+    /** What is done when a batch, whose window ends now, has been offered to the last viewer; nothing where there is none. */
+    @GuardedBy("tickLock")
+    private Runnable offered() {
+        if (audience.size() == 0) {
+            return () -> {};
+        }
+        long windowEnd = tickBegin;
+        return () -> context.metrics().took(Timing.FANOUT_LAG, context.time().nanos() - windowEnd);
     }
 
     private void redact(long afterSeq, Set<Long> ids) {
@@ -392,6 +410,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     }
 
     private void countIfLate(long lateNanos) {
+        context.metrics().took(Timing.TICK_DELAY, lateNanos);
         if (lateNanos > window().toNanos() / 4) {
             context.metrics().count(Counter.LATE_BATCHES);
         }

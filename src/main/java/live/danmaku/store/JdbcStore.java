@@ -165,6 +165,11 @@ public final class JdbcStore implements SanctionStore {
         }
     }
 
+    /** Changed keys and records that wait for the database. */
+    public int waiting() {
+        return changed.size() + records.size();
+    }
+
     /** Whether nothing waits. */
     boolean isDone() {
         return loaded && changed.isEmpty() && records.isEmpty();

@@ -28,6 +28,8 @@ public enum Counter {
     FRAMES_FAILED_ERROR,
     /** Looks at the node's frames at which some were unaccounted for. */
     FRAMES_UNBALANCED,
+    /** Bytes of messages handed to viewers' connections, uncounted what the container adds; characters of answers. */
+    BYTES_SENT,
     /** Frames and answers that could not be sent. */
     SEND_FAILURES,
     /** Viewers that joined a room. */

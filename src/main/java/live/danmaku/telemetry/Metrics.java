@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import live.danmaku.model.CloseCode;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.FrameBalance;
 
@@ -20,6 +21,9 @@ public final class Metrics {
     private final Map<Counter, LongAdder> counters = new EnumMap<>(Counter.class);
     private final Map<ErrorCode, LongAdder> refusals = new EnumMap<>(ErrorCode.class);
 
+    private final Map<CloseCode, LongAdder> closes = new EnumMap<>(CloseCode.class);
+    private final Map<Timing, Histogram> timings = new EnumMap<>(Timing.class);
+
     /** Viewers that are in a room now, by the way they are sent to. */
     private final Map<String, LongAdder> senders = new ConcurrentHashMap<>();
 
@@ -29,6 +33,12 @@ public final class Metrics {
         }
         for (ErrorCode code : ErrorCode.values()) {
             refusals.put(code, new LongAdder());
+        }
+        for (CloseCode code : CloseCode.values()) {
+            closes.put(code, new LongAdder());
+        }
+        for (Timing timing : Timing.values()) {
+            timings.put(timing, new Histogram());
         }
     }
 
@@ -45,6 +55,26 @@ public final class Metrics {
     /** Counts a refusal under its code. */
     public void refused(ErrorCode code) {
         Objects.requireNonNull(refusals.get(code)).increment();
+    }
+
+    /** Counts a connection that the server closed. */
+    public void closed(CloseCode code) {
+        Objects.requireNonNull(closes.get(code)).increment();
+    }
+
+    /** Counts how long something took. */
+    public void took(Timing timing, long nanos) {
+        timing(timing).record(nanos);
+    }
+
+    /** How long things of a kind took so far. */
+    public Histogram timing(Timing timing) {
+        return Objects.requireNonNull(timings.get(timing));
+    }
+
+    /** How many connections the server closed with this code so far. */
+    public long closes(CloseCode code) {
+        return Objects.requireNonNull(closes.get(code)).sum();
     }
 
     /** A viewer that is sent to in this way joined a room. */

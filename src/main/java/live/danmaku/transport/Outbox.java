@@ -322,6 +322,7 @@ public final class Outbox {
     /** Drops what is waiting and closes the connection. */
     public void close(Closing end) {
         if (discard()) {
+            rules.metrics().closed(end.code());
             socket.close(end);
             rules.closing().accept(socket);
         }
@@ -366,6 +367,7 @@ public final class Outbox {
         Object next = first;
         while (next != null) {
             int bytes = transmit(next);
+            rules.metrics().add(Counter.BYTES_SENT, bytes);
             int probe;
             synchronized (this) {
                 sending = false;

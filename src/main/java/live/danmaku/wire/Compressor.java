@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.Deflater;
 
 /**
@@ -20,11 +21,23 @@ public final class Compressor implements AutoCloseable {
 
     private final int level;
     private final Queue<Deflater> idle = new ConcurrentLinkedQueue<>();
+    private final LongAdder bytesIn = new LongAdder();
+    private final LongAdder bytesOut = new LongAdder();
     private volatile boolean closed;
 
     /** Compresses at a level from 1, fast, to 9, small. */
     public Compressor(int level) {
         this.level = level;
+    }
+
+    /** Bytes of all messages that were deflated so far. */
+    public long bytesIn() {
+        return bytesIn.sum();
+    }
+
+    /** Bytes that were left of them. */
+    public long bytesOut() {
+        return bytesOut.sum();
     }
 
     /** The message as RFC 7692, section 7.2.1, puts it on the wire: raw deflate, flushed, without the last four octets. */
@@ -41,6 +54,8 @@ public final class Compressor implements AutoCloseable {
                 compressed.write(chunk, 0, length);
             }
             byte[] flushed = compressed.toByteArray();
+            bytesIn.add(message.length);
+            bytesOut.add(flushed.length - SYNC_TAIL);
             return Arrays.copyOf(flushed, flushed.length - SYNC_TAIL);
         } finally {
             giveBack(deflater);

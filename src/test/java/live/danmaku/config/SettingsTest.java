@@ -171,7 +171,7 @@ class SettingsTest {
     @Test
     void secret_isInNoText_andInNoComplaint() {
         String secret = "k1=0123456789-0123456789-0123456789";
-        List<String> complaints = new ArrayList<>();
+        List<Rejected> complaints = new ArrayList<>();
 
         Settings settings =
                 Settings.read(MapSource.of("danmaku.ticket.secrets", secret), Settings.DEFAULTS, complaints::add);

@@ -28,6 +28,7 @@ import live.danmaku.model.Acts;
 import live.danmaku.model.Author;
 import live.danmaku.model.Balance;
 import live.danmaku.model.Batch;
+import live.danmaku.model.Check;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
@@ -57,6 +58,12 @@ import org.junit.jupiter.api.Test;
 
 /** Every example in {@code docs/protocol.md} is what the code writes, or is read by the code as the text says. */
 class ProtocolDocumentTest {
+
+    private static final List<Check> CHECKS = List.of(
+            new Check("doors", false, true, "drained"),
+            new Check("executor", true, true, "the timer runs"),
+            new Check("configuration", false, false, "rejected, another value stays: danmaku.window"),
+            new Check("store", true, false, "the data source works"));
 
     private static final RoomId LOBBY = new RoomId("lobby");
     private static final String EPOCH = "mbw3k9tq0f";
@@ -188,7 +195,7 @@ class ProtocolDocumentTest {
                         new Post(
                                 "Polls close in ten minutes",
                                 new Style(Mode.TOP, Style.DEFAULT.color(), Style.DEFAULT.size()))));
-        int acts = 1 + examples.indexOf(encoder.health(false, 2, true));
+        int acts = 1 + examples.indexOf(encoder.health(false, 2, true, CHECKS));
         assertThat(decoder.act(examples.get(acts)))
                 .isEqualTo(new Act.Impose("silence", Kind.SILENCE, "", "vip", Duration.ofMinutes(1)));
         assertThat(examples.subList(acts + 1, examples.size()))
@@ -222,8 +229,8 @@ class ProtocolDocumentTest {
                                 List.of(encoder.batch(batchOfTwo()).encoded()),
                                 List.of(encoder.leftOut(batchOfTwo()))),
                         encoder.node(NODE),
-                        encoder.health(true, 3, true),
-                        encoder.health(false, 2, true));
+                        encoder.health(true, 3, true, List.of()),
+                        encoder.health(false, 2, true, CHECKS));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -198,6 +199,46 @@ class AudienceTest {
         }
 
         assertThat(TestFrames.FACTORY.pool().bytesInUse()).isEqualTo(before);
+    }
+
+    @Test
+    void broadcast_largeAudience_isDoneWhenTheLastViewerWasOffered_once() {
+        Audience audience = new Audience(2, Runnable::run);
+        sockets(300).forEach(socket -> audience.join(viewer(FakeSocket.at(homeThread))));
+        List<String> done = new ArrayList<>();
+
+        audience.broadcast(TestFrames.frame(1, "1"), () -> done.add("first"));
+        assertThat(done).isEmpty();
+        home.remove().run();
+        assertThat(done).isEmpty();
+        home.remove().run();
+
+        assertThat(done).containsExactly("first");
+    }
+
+    @Test
+    void broadcast_frameThatIsReplacedBeforeItsTurn_isDoneToo() {
+        Audience audience = new Audience(1, Runnable::run);
+        sockets(300).forEach(socket -> audience.join(viewer(FakeSocket.at(homeThread))));
+        List<String> done = new ArrayList<>();
+
+        for (String name : List.of("first", "replaced", "last")) {
+            audience.broadcast(TestFrames.frame(1 + done.size(), name), () -> done.add(name));
+        }
+        while (!home.isEmpty()) {
+            home.remove().run();
+        }
+
+        assertThat(done).containsExactly("replaced", "first", "last");
+    }
+
+    @Test
+    void broadcast_nobodyThere_isDoneAtOnce() {
+        List<String> done = new ArrayList<>();
+
+        new Audience(1, Runnable::run).broadcast(TestFrames.frame(1, "1"), () -> done.add("done"));
+
+        assertThat(done).containsExactly("done");
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package live.danmaku.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.util.Optional;
 import live.danmaku.MapSource;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.model.Network;
@@ -27,6 +29,31 @@ class ProxiesTest {
                 .request());
 
         assertThat(route).isEqualTo(new Route(network("192.0.2.1"), false, "chat.example.com"));
+    }
+
+    @Test
+    void client_withoutForwarding_isTheOtherEnd() {
+        assertThat(proxies.client(FakeRequest.from("127.0.0.1").request()))
+                .hasValueSatisfying(
+                        address -> assertThat(address.isLoopbackAddress()).isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"})
+    void client_behindWhoIsNoTrustedProxy_isInDoubt(String header) {
+        assertThat(proxies.client(
+                        FakeRequest.from("127.0.0.1").with(header, "127.0.0.1").request()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"198.51.100.7, true", "unknown, false", "'', false"})
+    void client_behindATrustedProxy_isWhomItNames(String named, boolean known) {
+        assertThat(proxies.client(FakeRequest.from(PROXY)
+                                .with("X-Forwarded-For", named)
+                                .request())
+                        .map(InetAddress::getHostAddress))
+                .isEqualTo(known ? Optional.of(named) : Optional.empty());
     }
 
     @ParameterizedTest

@@ -1,10 +1,14 @@
 package live.danmaku.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import live.danmaku.tool.server.AdministeredServer;
+import live.danmaku.tool.server.JmxAccess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -65,6 +69,36 @@ class AdministrationIT extends ServerContract {
         } finally {
             administered.configure("danmaku.window", "1000");
             await().atMost(CONFIGURATION_LIMIT).until(() -> http.room(room).getInt("window") == 1000);
+        }
+    }
+
+    @Test
+    void jmx_withAWrongPassword_isRefused() {
+        JmxAccess wrong = on.administered().jmx().withPassword("not-the-password");
+
+        assertThatExceptionOfType(Exception.class)
+                .isThrownBy(() -> JmxClient.connect(wrong))
+                .matches(refusal -> refusal instanceof SecurityException || refusal instanceof IOException);
+    }
+
+    @Test
+    void aValueOutOfRange_leavesTheOldOne_isLogged_andReadinessTells() throws IOException {
+        join();
+        AdministeredServer administered = on.administered();
+
+        administered.configure("danmaku.window", "soon");
+        try {
+            await().atMost(CONFIGURATION_LIMIT)
+                    .until(() -> http.health("ready").body().contains("danmaku.window"));
+            assertThat(http.health("ready").statusCode()).isEqualTo(200);
+            assertThat(http.health("ready").body()).doesNotContain("soon");
+            assertThat(http.room(room).getInt("window")).isEqualTo(1_000);
+            assertThat(Files.readString(server.logFile()))
+                    .contains("danmaku.window = \"soon\" is not a whole number from 50 to 10000; 1000 stays");
+        } finally {
+            administered.configure("danmaku.window", "1000");
+            await().atMost(CONFIGURATION_LIMIT)
+                    .until(() -> !http.health("ready").body().contains("danmaku.window"));
         }
     }
 }

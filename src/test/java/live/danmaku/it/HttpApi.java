@@ -52,6 +52,11 @@ final class HttpApi {
         return send(request("../../health/" + question).GET());
     }
 
+    /** What Prometheus reads. */
+    HttpRequest.Builder metrics() {
+        return request("../../metrics");
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(TestViewer.PATIENCE);
     }

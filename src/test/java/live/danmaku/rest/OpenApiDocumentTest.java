@@ -19,6 +19,7 @@ import live.danmaku.TestFrames;
 import live.danmaku.encode.Encoder;
 import live.danmaku.model.Author;
 import live.danmaku.model.Balance;
+import live.danmaku.model.Check;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.FrameBalance;
@@ -81,7 +82,9 @@ class OpenApiDocumentTest {
                     new FrameBalance(1, 1, 0, 0, 0, 0, 0),
                     HISTORY);
             assertThat(fields("Issued")).containsExactlyElementsOf(keys(encoder.issued("t", 1)));
-            assertThat(fields("Health")).containsExactlyElementsOf(keys(encoder.health(true, 1, true)));
+            assertThat(fields("Health"))
+                    .containsExactlyElementsOf(
+                            keys(encoder.health(true, 1, true, List.of(new Check("doors", true, true, "open")))));
             assertThat(fields("Node")).containsExactlyElementsOf(keys(encoder.node(node)));
             assertThat(fields("Batches"))
                     .containsExactlyElementsOf(keys(encoder.batches(status, true, 1, List.of(), List.of())));

@@ -28,6 +28,7 @@ import live.danmaku.model.Style;
 import live.danmaku.moderation.Judge;
 import live.danmaku.moderation.WordLists;
 import live.danmaku.sanction.Act;
+import live.danmaku.sanction.AuditTrail;
 import live.danmaku.sanction.Kind;
 import live.danmaku.sanction.Sanction;
 import live.danmaku.sanction.SanctionKey;
@@ -43,8 +44,14 @@ class RoomActsTest {
 
     private final TestNode node = new TestNode();
     private final Admission admission = node.admission(new WordLists(), Judge.NONE);
-    private final Moderation moderation =
-            new Moderation(node.registry, admission, node.sanctions, SanctionStore.NONE, node.time, node.metrics);
+    private final Moderation moderation = new Moderation(
+            node.registry,
+            admission,
+            node.sanctions,
+            SanctionStore.NONE,
+            new AuditTrail(SanctionStore.NONE, node.time),
+            node.time,
+            node.metrics);
     private final Author moderator =
             author("host-1", "192.0.2.200", Set.of(Right.WATCH, Right.MODERATE, Right.MODERATE_EVERYWHERE));
 

@@ -17,6 +17,9 @@ public interface AdministeredServer extends AppServer {
     /** Sets a key of the server's MicroProfile Config, without touching the deployment. */
     void configure(String key, String value);
 
+    /** How a JMX client reaches it. */
+    JmxAccess jmx();
+
     /** Every name in the server's JNDI tree that an administrator is shown. */
     SortedSet<String> jndiNames();
 }

@@ -7,7 +7,8 @@ import java.util.List;
 final class PayaraDomain {
     private static final int HTTP = 8080;
     private static final int ADMIN = 4848;
-    private static final List<Integer> OTHERS = List.of(8181, 3700, 3820, 3920, 8686, 7676, 4900, 5900, 6666);
+    private static final int JMX = 8686;
+    private static final List<Integer> OTHERS = List.of(8181, 3700, 3820, 3920, 7676, 4900, 5900, 6666);
     private static final String CONFIG = "<config name=\"server-config\">";
     private static final String REMOTE_BROKER = "<jms-service type=\"REMOTE\" default-jms-host=\"none\">"
             + "<jms-host name=\"none\" host=\"127.0.0.1\" port=\"1\"/></jms-service>";
@@ -16,9 +17,10 @@ final class PayaraDomain {
     private PayaraDomain() {}
 
     /** The domain on other ports, on 127.0.0.1 only, with the instance's system properties. */
-    static String rewrite(String delivered, Instance instance, int adminPort) {
+    static String rewrite(String delivered, Instance instance, int adminPort, int jmxPort) {
         String xml = onLoopback(delivered);
         xml = withPort(withPort(xml, HTTP, instance.httpPort()), ADMIN, adminPort);
+        xml = withPort(xml, JMX, jmxPort);
         for (int port : OTHERS) {
             xml = withPort(xml, port, Ports.free());
         }

@@ -23,6 +23,7 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
 
     private final Path home;
     private final int adminPort = Ports.free();
+    private final int jmxPort = Ports.free();
 
     public PayaraServer(Path home, Instance instance) {
         super(instance);
@@ -66,7 +67,7 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
     private void writeDomain(Path file) {
         try {
             String delivered = Files.readString(file);
-            Files.writeString(file, PayaraDomain.rewrite(delivered, instance, adminPort));
+            Files.writeString(file, PayaraDomain.rewrite(delivered, instance, adminPort, jmxPort));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,6 +125,12 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
     @Override
     public void configure(String key, String value) {
         asadmin("set-config-property", "--source=domain", "--propertyName=" + key, "--propertyValue=" + value);
+    }
+
+    /** The administrator that it is delivered with has no password. */
+    @Override
+    public JmxAccess jmx() {
+        return new JmxAccess("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + jmxPort + "/jmxrmi", "admin", "", null);
     }
 
     @Override

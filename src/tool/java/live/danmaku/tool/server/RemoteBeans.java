@@ -41,6 +41,11 @@ public final class RemoteBeans implements AutoCloseable {
         }
     }
 
+    /** The MBeans. */
+    public MBeanServerConnection server() {
+        return server;
+    }
+
     /** The names of all MBeans. */
     List<String> names() {
         try {

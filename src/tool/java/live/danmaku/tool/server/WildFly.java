@@ -178,6 +178,11 @@ public final class WildFly extends LocalServer implements AdministeredServer {
     }
 
     @Override
+    public JmxAccess jmx() {
+        return management.jmx(home.resolve("bin/client/jboss-cli-client.jar"));
+    }
+
+    @Override
     public SortedSet<String> jndiNames() {
         return JndiView.names(management.execute("jndi-view", "/subsystem=naming", Map.of()));
     }

@@ -46,6 +46,11 @@ final class WildFlyManagement {
         return port;
     }
 
+    /** How the same user gets at the server's MBeans, with the server's own client library. */
+    JmxAccess jmx(Path library) {
+        return new JmxAccess("service:jmx:remote+http://127.0.0.1:" + port, USER, password, library);
+    }
+
     /** Adds the user to a configuration folder, before the server reads it. */
     void enable(Path configuration) {
         String line = USER + "=" + md5(USER + ":" + REALM + ":" + password) + System.lineSeparator();
