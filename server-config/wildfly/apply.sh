@@ -43,7 +43,6 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do
   file=$1
   [ -f "$file" ] || file=$here/$1
   [ -f "$file" ] || fail "there is no file $1"
-  ! grep -q '^embed-server' "$file" || fail "$1 is run by jboss-cli itself: bin/jboss-cli.sh --file=$1"
   cat "$file" >>"$all"
   scripts=$((scripts + 1))
   shift
