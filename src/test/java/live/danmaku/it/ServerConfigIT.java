@@ -1,11 +1,11 @@
 package live.danmaku.it;
 
+import static live.danmaku.it.TunedServerIT.assertTuned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class ServerConfigIT {
                 .contains(NOTHING);
 
         try (AppServer server =
-                new WildFly(BuildFiles.wildFlyHome(), base.resolve("configuration"), instance("wildfly"), management)) {
+                new WildFly(BuildFiles.wildFlyHome(), base.resolve("configuration"), instance("wildfly", false), management)) {
             server.start();
             assertServes(server);
 
@@ -100,14 +100,16 @@ class ServerConfigIT {
         assertThatThrownBy(() -> tools.user("ann", "king")).hasMessageContaining("king is no role of the application");
     }
 
+    /** Its instance is tuned: {@code tuned.asadmin} has been loaded by the start. */
     @Test
     void payaraServer_isConfiguredOnce_andServesTheApplicationOnIt() {
-        try (PayaraServer server = new PayaraServer(BuildFiles.payaraHome(), instance("payara-server"))) {
+        try (PayaraServer server = new PayaraServer(BuildFiles.payaraHome(), instance("payara-server", true))) {
             server.start();
             PayaraTools tools = new PayaraTools(server.adminPort());
 
             assertThat(tools.apply("--dry-run", "danmaku.asadmin", "datasource.asadmin", "tuned.asadmin"))
-                    .contains("create-managed-executor-service", "create-jdbc-resource", "max-queue-size=65536");
+                    .contains("create-managed-executor-service", "create-jdbc-resource")
+                    .doesNotContain("max-queue-size");
             assertThat(tools.apply("danmaku.asadmin", "datasource.asadmin", "tuned.asadmin"))
                     .doesNotContain("failed", NOTHING);
             assertThat(tools.apply("danmaku.asadmin", "datasource.asadmin", "tuned.asadmin"))
@@ -126,6 +128,7 @@ class ServerConfigIT {
             assertThat(tools.asadmin("list-jdbc-resources")).contains("jdbc/danmaku");
             assertThat(tools.asadmin("list-log-levels")).containsPattern("danmaku\\s+<INFO>");
             assertThat(server.logFile()).content().contains("what moderators do is kept in the data source");
+            assertTuned(server);
 
             tools.apply("remove.asadmin");
             assertThat(tools.apply("remove.asadmin")).isEqualToIgnoringNewLines(NOTHING);
@@ -136,7 +139,7 @@ class ServerConfigIT {
     @Test
     void payaraMicro_isConfiguredAtItsStart_andServesTheApplicationOnIt() {
         Path scripts = BuildFiles.serverConfig().resolve("payara");
-        try (AppServer server = new PayaraMicro(BuildFiles.payaraMicroJar(), instance("payara-micro"))
+        try (AppServer server = new PayaraMicro(BuildFiles.payaraMicroJar(), instance("payara-micro", true))
                 .withScripts(List.of(scripts.resolve("danmaku.asadmin"), scripts.resolve("datasource.asadmin")))) {
             server.start();
 
@@ -146,16 +149,19 @@ class ServerConfigIT {
                     .contains("what moderators do is kept in the data source")
                     .contains("concurrent/danmakuExecutor-managedThreadFactory-Thread")
                     .doesNotContain("Boot Command create-managed-executor-service failed");
+            assertTuned(server);
         }
     }
 
-    private static Instance instance(String name) {
+    private static Instance instance(String name, boolean tuned) {
         return new Instance(
                 BuildFiles.instance("it-config-" + name),
                 Ports.free(),
                 BuildFiles.war(),
                 List.of(),
-                Map.of("danmaku.ticket.secrets", TestTickets.SECRET));
+                List.of(),
+                Map.of("danmaku.ticket.secrets", TestTickets.SECRET),
+                tuned);
     }
 
     private static void assertServes(AppServer server) {
@@ -173,8 +179,7 @@ class ServerConfigIT {
         String credentials =
                 Base64.getEncoder().encodeToString((user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         assertThat(HttpApi.send(HttpRequest.newBuilder(server.baseUri().resolve("user/ticket?room=configured"))
-                                .header("Authorization", "Basic " + credentials)
-                                .POST(BodyPublishers.noBody()))
+                                .header("Authorization", "Basic " + credentials))
                         .statusCode())
                 .isEqualTo(200);
     }
