@@ -62,12 +62,13 @@ class ServerConfigIT {
         assertThat(tools.apply("--dry-run", "danmaku.cli", "datasource.cli", "logfile.cli", "tuned.cli"))
                 .contains(NOTHING);
 
-        try (AppServer server =
-                new WildFly(BuildFiles.wildFlyHome(), base.resolve("configuration"), instance("wildfly", false), management)) {
+        Instance instance = instance("wildfly", false);
+        try (AppServer server = new WildFly(
+                BuildFiles.wildFlyHome(), base.resolve("configuration"), instance, management)) {
             server.start();
             assertServes(server);
 
-            WildFlyTools running = new WildFlyTools(server.logFile().getParent(), management);
+            WildFlyTools running = new WildFlyTools(instance.folder(), management);
             running.user("ann", "danmaku-host");
             running.user("ann", "danmaku-host");
             assertLogsIn(server, "ann");
@@ -80,7 +81,7 @@ class ServerConfigIT {
                     .containsPattern("\"category\" => \"danmaku\"")
                     .contains("\"danmaku.datasource\" => \"java:jboss/datasources/danmaku\"")
                     .containsPattern("\"CreatedCount\" => [1-9]");
-            assertThat(server.logFile().resolveSibling("log/danmaku.log"))
+            assertThat(instance.folder().resolve("log/danmaku.log"))
                     .content()
                     .contains("what moderators do is kept in the data source");
             assertNoTrouble(server);
