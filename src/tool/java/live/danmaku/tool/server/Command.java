@@ -1,6 +1,7 @@
 package live.danmaku.tool.server;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,21 +18,26 @@ public final class Command {
      * @throws ServerFailure when it ends with another status than 0, with what it printed
      */
     public static String run(List<String> command, Map<String, String> environment) {
-        return run(new ProcessBuilder(command), environment);
+        return run(new ProcessBuilder(command), environment, "");
     }
 
     /** Runs the command in a folder. */
     public static String runIn(Path folder, List<String> command) {
-        return run(new ProcessBuilder(command).directory(folder.toFile()), Map.of());
+        return runIn(folder, command, Map.of(), "");
     }
 
-    private static String run(ProcessBuilder builder, Map<String, String> environment) {
+    /** Runs the command in a folder, and gives it this to read. */
+    public static String runIn(Path folder, List<String> command, Map<String, String> environment, String input) {
+        return run(new ProcessBuilder(command).directory(folder.toFile()), environment, input);
+    }
+
+    private static String run(ProcessBuilder builder, Map<String, String> environment, String input) {
         List<String> command = builder.command();
         builder.redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
-            process.getOutputStream().close();
+            give(process, input);
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new ServerFailure(String.join(" ", command) + " failed: " + output.strip());
@@ -42,6 +48,14 @@ public final class Command {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerFailure("interrupted while running " + command.get(0), e);
+        }
+    }
+
+    private static void give(Process process, String input) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException unread) {
+            // A program that ends without reading its input says itself why.
         }
     }
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole folders: copied, emptied. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
     /** Copies a folder with all that is in it; the target must not exist. */
-    static void copy(Path from, Path to) {
+    public static void copy(Path from, Path to) {
         for (Path source : walk(from)) {
             Path target = to.resolve(from.relativize(source));
             try {
@@ -30,7 +30,7 @@ final class Folders {
     }
 
     /** Makes this an existing folder with nothing in it. */
-    static void empty(Path folder) {
+    public static void empty(Path folder) {
         try {
             if (Files.exists(folder)) {
                 for (Path path :

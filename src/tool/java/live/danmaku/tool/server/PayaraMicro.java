@@ -24,6 +24,7 @@ public final class PayaraMicro extends LocalServer {
 
     private final Path jar;
     private final List<LoginUser> users = new ArrayList<>();
+    private final List<Path> scripts = new ArrayList<>();
     private final @Nullable Integer tlsPort;
 
     public PayaraMicro(Path jar, Instance instance) {
@@ -49,6 +50,12 @@ public final class PayaraMicro extends LocalServer {
     /** The same, which can log these users in. */
     public PayaraMicro withUsers(List<LoginUser> known) {
         users.addAll(known);
+        return this;
+    }
+
+    /** The same, on which these files of commands are run before the application is deployed. */
+    public PayaraMicro withScripts(List<Path> commandFiles) {
+        scripts.addAll(commandFiles);
         return this;
     }
 
@@ -79,10 +86,13 @@ public final class PayaraMicro extends LocalServer {
         }
     }
 
-    /** A command for each user; its password comes from a file of its own. */
+    /** The scripts, and a command for each user; its password comes from a file of its own. */
     private Path writePostboot() {
         try {
             List<String> commands = new ArrayList<>();
+            for (Path script : scripts) {
+                commands.addAll(Files.readAllLines(script));
+            }
             for (LoginUser user : users) {
                 Path password = Files.writeString(
                         instance.folder().resolve(user.name() + ".password"),

@@ -30,6 +30,11 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
         this.home = home;
     }
 
+    /** Where {@code asadmin} finds it. */
+    public int adminPort() {
+        return adminPort;
+    }
+
     @Override
     public String name() {
         return "Payara Server";

@@ -52,7 +52,7 @@ public final class WildFly extends LocalServer implements AdministeredServer {
     }
 
     /** WildFly with a copy of this configuration folder. */
-    WildFly(Path home, Path configuration, Instance instance, int managementPort) {
+    public WildFly(Path home, Path configuration, Instance instance, int managementPort) {
         super(instance);
         this.home = home;
         this.configuration = configuration;
