@@ -31,7 +31,7 @@ const stateBox = document.getElementById('state');
 const languageButton = document.getElementById('language');
 let place = '';
 let server = '';
-let acts = 0;
+let recorded = 0;
 
 function showState() {
   stateBox.dataset.state = stream.state;
@@ -70,7 +70,7 @@ function go(focus) {
   } else if (place === 'configuration') {
     configuration.load();
   } else if (place === 'audit') {
-    audit.load(acts);
+    audit.load(recorded);
   } else if (place === 'overview') {
     overview.renew();
   }
@@ -103,7 +103,7 @@ function listen() {
 stream.addEventListener('state', showState);
 stream.addEventListener('node', ({ detail }) => {
   rates.add(detail.at, counted(detail.node));
-  acts = detail.acts;
+  recorded = detail.recorded;
   if (server !== detail.state) {
     server = detail.state;
     showState();
@@ -111,7 +111,7 @@ stream.addEventListener('node', ({ detail }) => {
   overview.show(detail);
   alarms.check(detail, rates);
   if (place === 'audit') {
-    audit.load(acts);
+    audit.load(recorded);
   }
 });
 stream.addEventListener('rooms', ({ detail }) => {

@@ -42,6 +42,7 @@ export class RoomView {
   #live;
   #room = '';
   #look = null;
+  #closed = false;
   #picked = null;
   #dialog = document.getElementById('act-dialog');
   #error = document.getElementById('act-error');
@@ -74,6 +75,7 @@ export class RoomView {
   enter(room) {
     this.#room = room;
     this.#look = null;
+    this.#closed = false;
     document.getElementById('room-name').textContent = room;
     document.getElementById('held').replaceChildren();
     document.getElementById('waiting').replaceChildren();
@@ -97,6 +99,10 @@ export class RoomView {
       document.getElementById(`room-${name}`).textContent = figures === null ? '–' : say(figures, this.#formats);
     }
     const closed = held.sanctions.some(({ kind }) => kind === 'closed');
+    if (this.#closed && !closed) {
+      this.#live.watch(this.#room);
+    }
+    this.#closed = closed;
     document.getElementById('close-room').hidden = closed;
     document.getElementById('reopen-room').hidden = !closed;
     document.getElementById('pinned').hidden = held.rules.pinned === undefined;

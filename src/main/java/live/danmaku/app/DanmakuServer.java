@@ -13,6 +13,9 @@ import live.danmaku.admin.Operations;
 import live.danmaku.config.Key;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.config.Settings;
+import live.danmaku.dashboard.DashboardJson;
+import live.danmaku.dashboard.Push;
+import live.danmaku.dashboard.ServerGlance;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
 import live.danmaku.endpoint.Lobby;
@@ -97,6 +100,8 @@ public final class DanmakuServer implements NodeControl {
     private final Chores chores;
     private final Figures figures;
     private final Operations operations;
+    private final Push push;
+    private final DashboardJson dashboardJson = new DashboardJson();
     private final Object reading = new Object();
 
     @GuardedBy("this")
@@ -182,6 +187,7 @@ public final class DanmakuServer implements NodeControl {
                 chores::check);
         this.figures = new Figures(registry, metrics, frames, kept);
         this.operations = new Operations(settings, moderation, trail, this);
+        this.push = new Push(new ServerGlance(figures, operations, moderation, encoder, time), fanout, time);
     }
 
     /** Starts the chores. Rooms work without them, but for what a container loses. */
@@ -200,6 +206,7 @@ public final class DanmakuServer implements NodeControl {
         chores.every(FORGET, "limits", this::forget);
         moderator.refresh();
         chores.every(FORGET, "moderator", moderator::refresh);
+        chores.every(Push.PERIOD, "admin pages", push::tick);
         openStore();
         chores.start();
         LOG.log(
@@ -248,6 +255,7 @@ public final class DanmakuServer implements NodeControl {
             state = State.SUSPENDED;
             // Where the server suspends its executors too, it would complain of a timer.
             chores.stop();
+            push.suspend();
             empty("suspended");
         }
     }
@@ -257,6 +265,7 @@ public final class DanmakuServer implements NodeControl {
         if (running && suspended) {
             suspended = false;
             chores.start();
+            push.resume();
             openIfNothingIsAgainstIt();
         }
     }
@@ -302,11 +311,13 @@ public final class DanmakuServer implements NodeControl {
         running = false;
         state = State.STOPPED;
         chores.stop();
+        push.suspend();
         empty("stopped");
         if (store != null) {
             store.close(PATIENCE);
         }
         encoder.close();
+        dashboardJson.close();
         compression.close();
     }
 
@@ -324,6 +335,16 @@ public final class DanmakuServer implements NodeControl {
     /** The figures of this node and its rooms. */
     public Figures figures() {
         return figures;
+    }
+
+    /** What tells admin pages how the server is. */
+    public Push push() {
+        return push;
+    }
+
+    /** What writes for admin pages. */
+    public DashboardJson dashboardJson() {
+        return dashboardJson;
     }
 
     /** What an administrator can do. */

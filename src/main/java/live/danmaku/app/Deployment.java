@@ -10,6 +10,8 @@ import java.util.Objects;
 import live.danmaku.admin.Figures;
 import live.danmaku.admin.Operations;
 import live.danmaku.config.LiveSettings;
+import live.danmaku.dashboard.DashboardJson;
+import live.danmaku.dashboard.Push;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
 import live.danmaku.endpoint.Lobby;
@@ -79,6 +81,16 @@ public class Deployment {
     @Produces
     Operations operations() {
         return server().operations();
+    }
+
+    @Produces
+    Push push() {
+        return server().push();
+    }
+
+    @Produces
+    DashboardJson dashboardJson() {
+        return server().dashboardJson();
     }
 
     @Produces

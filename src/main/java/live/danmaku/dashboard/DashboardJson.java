@@ -27,7 +27,15 @@ public final class DashboardJson implements AutoCloseable {
     public record Configuration(List<Value> values, List<BadValue> rejected) {}
 
     @JsonbPropertyOrder({
-        "property", "value", "configured", "defaultValue", "rule", "live", "origin", "ordinal", "effect"
+        "property",
+        "value",
+        "configured",
+        "defaultValue",
+        "rule",
+        "live",
+        "origin",
+        "ordinal",
+        "effect"
     })
     public record Value(
             String property,

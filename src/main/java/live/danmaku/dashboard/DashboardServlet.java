@@ -64,7 +64,8 @@ abstract class DashboardServlet extends HttpServlet {
     /** No form of another site can send this type: that is one of two things that stand before forged orders. */
     private String order(HttpServletRequest request) throws IOException {
         String type = request.getContentType();
-        if (type == null || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(JSON)) {
+        if (type == null
+                || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(JSON)) {
             throw new Refusal(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "send " + JSON);
         }
         String body = Body.read(request.getInputStream(), settings.get().get(Key.MESSAGE_MAX));

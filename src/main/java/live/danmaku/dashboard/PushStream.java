@@ -41,11 +41,7 @@ final class PushStream implements WriteListener {
 
     /** A response of which nothing is written yet. */
     PushStream(
-            AsyncContext context,
-            ServletOutputStream out,
-            View view,
-            TimeSource time,
-            Consumer<PushStream> whenEnded) {
+            AsyncContext context, ServletOutputStream out, View view, TimeSource time, Consumer<PushStream> whenEnded) {
         this.context = context;
         this.out = out;
         this.view = view;

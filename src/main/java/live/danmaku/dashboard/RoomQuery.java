@@ -36,25 +36,34 @@ record RoomQuery(Sort sort, boolean descending, String search, int from, int lim
 
     /** What rooms can be ordered by. */
     enum Sort {
-        ROOM(Comparator.comparing(room -> room.room().value())),
-        ONLINE(Comparator.comparingInt(RoomStatus::online)),
-        ACCEPTED(Comparator.comparingLong(room -> room.balance().accepted())),
-        OMITTED(Comparator.comparingLong(room -> Balance.total(room.balance().thinned()))),
-        PENDING(Comparator.comparingLong(room -> room.balance().pending())),
-        SKIPPED(Comparator.comparingLong(RoomStatus::skipped)),
-        KEPT(Comparator.comparingLong(room -> room.history().bytes()));
-
-        private final Comparator<RoomStatus> order;
-
-        Sort(Comparator<RoomStatus> order) {
-            this.order = order;
-        }
+        ROOM,
+        ONLINE,
+        ACCEPTED,
+        OMITTED,
+        PENDING,
+        SKIPPED,
+        KEPT;
 
         static Sort of(String name) {
             return Stream.of(values())
                     .filter(sort -> sort.name().toLowerCase(Locale.ROOT).equals(name))
                     .findFirst()
-                    .orElseThrow(() -> invalid("sort must be room, online, accepted, omitted, pending, skipped or kept"));
+                    .orElseThrow(
+                            () -> invalid("sort must be room, online, accepted, omitted, pending, skipped or kept"));
+        }
+
+        Comparator<RoomStatus> order() {
+            return switch (this) {
+                case ROOM -> Comparator.comparing(room -> room.room().value());
+                case ONLINE -> Comparator.comparingInt(RoomStatus::online);
+                case ACCEPTED -> Comparator.comparingLong(room -> room.balance().accepted());
+                case OMITTED ->
+                    Comparator.comparingLong(
+                            room -> Balance.total(room.balance().thinned()));
+                case PENDING -> Comparator.comparingLong(room -> room.balance().pending());
+                case SKIPPED -> Comparator.comparingLong(RoomStatus::skipped);
+                case KEPT -> Comparator.comparingLong(room -> room.history().bytes());
+            };
         }
     }
 
@@ -86,7 +95,7 @@ record RoomQuery(Sort sort, boolean descending, String search, int from, int lim
 
     /** The rooms of these that are asked for. */
     Page page(List<RoomStatus> all) {
-        Comparator<RoomStatus> order = descending ? sort.order.reversed() : sort.order;
+        Comparator<RoomStatus> order = descending ? sort.order().reversed() : sort.order();
         List<RoomStatus> found = all.stream()
                 .filter(room -> room.room().value().toLowerCase(Locale.ROOT).contains(search))
                 .sorted(order.thenComparing(room -> room.room().value()))

@@ -25,11 +25,12 @@ public record ServerGlance(
 
     @Override
     public String node() {
-        return "{\"at\":%d,\"state\":\"%s\",\"rejected\":%d,\"node\":%s}"
+        return "{\"at\":%d,\"state\":\"%s\",\"rejected\":%d,\"recorded\":%d,\"node\":%s}"
                 .formatted(
                         time.epochMillis(),
                         operations.state().name().toLowerCase(Locale.ROOT),
                         operations.rejected().size(),
+                        operations.recorded(),
                         encoder.node(figures.node()));
     }
 
@@ -46,11 +47,7 @@ public record ServerGlance(
     @Override
     public String room(RoomId room) {
         String held = encoder.held(
-                room,
-                moderation.rules(room),
-                moderation.list(room),
-                moderation.waiting(room),
-                moderation.isDurable());
+                room, moderation.rules(room), moderation.list(room), moderation.waiting(room), moderation.isDurable());
         return "{\"figures\":%s,\"held\":%s}"
                 .formatted(figures.room(room).map(encoder::room).orElse("null"), held);
     }

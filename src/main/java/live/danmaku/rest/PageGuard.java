@@ -95,9 +95,12 @@ public class PageGuard extends HttpFilter {
     }
 
     private void protect(HttpServletResponse response, boolean admin) {
-        List<String> embedders = admin ? List.of() : TextKey.parts(settings.get().text(TextKey.FRAME_ANCESTORS));
+        List<String> embedders =
+                admin ? List.of() : TextKey.parts(settings.get().text(TextKey.FRAME_ANCESTORS));
         String own = admin ? "'none'" : "'self'";
-        response.setHeader("Content-Security-Policy", POLICY + Stream.concat(Stream.of(own), embedders.stream()).collect(Collectors.joining(" ")));
+        response.setHeader(
+                "Content-Security-Policy",
+                POLICY + Stream.concat(Stream.of(own), embedders.stream()).collect(Collectors.joining(" ")));
         if (embedders.isEmpty()) {
             response.setHeader("X-Frame-Options", admin ? "DENY" : "SAMEORIGIN");
         }

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class PushTest {
 
     private static final View OVERVIEW = new View(null, null);
-    private static final View ROOMS =
-            new View(new RoomQuery(RoomQuery.Sort.ROOM, false, "", 0, 10), /* room= */ null);
+    private static final View ROOMS = new View(new RoomQuery(RoomQuery.Sort.ROOM, false, "", 0, 10), /* room= */ null);
     private static final View LOBBY = new View(null, new RoomId("lobby"));
 
     private final ManualTime time = new ManualTime();

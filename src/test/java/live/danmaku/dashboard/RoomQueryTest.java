@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomStatus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,10 +58,13 @@ class RoomQueryTest {
                 .mapToObj(i -> room("room-" + i, i % 100, i, 0))
                 .toList();
 
-        RoomQuery.Page page = query("sort=online&order=desc&from=9950&limit=200").page(many);
+        RoomQuery.Page page =
+                query("sort=online&order=desc&from=9950&limit=200").page(many);
 
         assertThat(page.total()).isEqualTo(10_000);
-        assertThat(page.rooms()).hasSize(50).allSatisfy(room -> assertThat(room.online()).isZero());
+        assertThat(page.rooms())
+                .hasSize(50)
+                .allSatisfy(room -> assertThat(room.online()).isZero());
     }
 
     @Test
@@ -94,7 +99,7 @@ class RoomQueryTest {
         return Objects.requireNonNull(RoomQuery.of(parameters(query)));
     }
 
-    private static java.util.function.UnaryOperator<@org.jspecify.annotations.Nullable String> parameters(
+    private static UnaryOperator<@Nullable String> parameters(
             String query) {
         Map<String, String> parameters = new HashMap<>();
         Arrays.stream(query.split("&"))

@@ -33,8 +33,9 @@ final class Guarded {
 
     static final LoginUser HOST = new LoginUser("hannah", "hannahs-password", "danmaku-host");
     static final LoginUser MODERATOR = new LoginUser("moe", "moes-password", "danmaku-moderator");
+    static final LoginUser ADMIN = new LoginUser("ada", "adas-password", "danmaku-admin");
     static final LoginUser STRANGER = new LoginUser("sam", "sams-password", "accounting");
-    static final List<LoginUser> USERS = List.of(HOST, MODERATOR, STRANGER);
+    static final List<LoginUser> USERS = List.of(HOST, MODERATOR, ADMIN, STRANGER);
 
     private Guarded() {}
 
