@@ -1,6 +1,8 @@
 package live.danmaku.dashboard;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -88,8 +90,12 @@ public final class Push {
         }
     }
 
-    /** A page is gone. */
-    void ended(PushStream stream) {
+    /** The way to a page, which {@link #open} begins. */
+    PushStream stream(AsyncContext context, ServletOutputStream out, View view) {
+        return new PushStream(context, out, view, time, this::ended);
+    }
+
+    private void ended(PushStream stream) {
         if (streams.remove(stream)) {
             places.release();
         }

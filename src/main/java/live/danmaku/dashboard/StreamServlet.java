@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.Serial;
 import java.io.UncheckedIOException;
 import live.danmaku.model.Refusal;
-import live.danmaku.model.TimeSource;
 import live.danmaku.rest.Problems;
 
 /** Where an admin page is told how the server is, as server-sent events (WHATWG HTML, section 9.2). */
@@ -45,7 +44,7 @@ public class StreamServlet extends HttpServlet {
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
         try {
-            return new PushStream(context, response.getOutputStream(), view, TimeSource.system(), push::ended);
+            return push.stream(context, response.getOutputStream(), view);
         } catch (IOException e) {
             context.complete();
             throw new UncheckedIOException(e);

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import live.danmaku.model.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 /** A page at the far end of a response that takes as much as the test says. */
@@ -21,8 +20,8 @@ final class FakePage extends ServletOutputStream {
     private int completed;
 
     /** The way to this page. */
-    PushStream stream(View view, TimeSource time, Push push) {
-        return new PushStream(context(), this, view, time, push::ended);
+    PushStream stream(View view, Push push) {
+        return push.stream(context(), this, view);
     }
 
     /** What has arrived since the last look. */

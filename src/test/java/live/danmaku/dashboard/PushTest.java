@@ -166,7 +166,7 @@ class PushTest {
                 },
                 time);
         FakePage page = new FakePage();
-        refused.open(() -> page.stream(OVERVIEW, time, refused));
+        refused.open(() -> page.stream(OVERVIEW, refused));
 
         refused.tick();
 
@@ -180,7 +180,7 @@ class PushTest {
 
     private FakePage open(View view) {
         FakePage page = new FakePage();
-        push.open(() -> page.stream(view, time, push));
+        push.open(() -> page.stream(view, push));
         return page;
     }
 
