@@ -3,12 +3,17 @@ import { STRINGS } from './strings.js';
 
 export class I18n extends EventTarget {
   #settings;
+  #strings;
   #language;
 
-  /** @param {import('./settings.js').Settings} settings */
-  constructor(settings) {
+  /**
+   * @param {import('./settings.js').Settings} settings
+   * @param {typeof STRINGS} strings the words of the page
+   */
+  constructor(settings, strings = STRINGS) {
     super();
     this.#settings = settings;
+    this.#strings = strings;
     this.#language = this.#wanted();
     settings.addEventListener('language', () => {
       this.#language = this.#wanted();
@@ -23,7 +28,7 @@ export class I18n extends EventTarget {
 
   /** The words under a key, such as `state.live`, with values filled in. */
   t(key, values = {}) {
-    const words = key.split('.').reduce((branch, part) => branch?.[part], STRINGS[this.#language]);
+    const words = key.split('.').reduce((branch, part) => branch?.[part], this.#strings[this.#language]);
     return words?.replace(/\{(\w+)\}/g, (_, name) => String(values[name])) ?? '';
   }
 

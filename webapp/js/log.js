@@ -63,6 +63,14 @@ export class CommentLog {
     }
   }
 
+  /** Takes everything away: another room is to be listed. */
+  clear() {
+    this.#waiting = [];
+    this.#unseen = 0;
+    this.#list.replaceChildren();
+    this.#flush();
+  }
+
   /** Takes comments away, wherever they are. @param {Set<number>} ids */
   remove(ids) {
     this.#waiting = this.#waiting.filter((row) => !ids.has(Number(row.dataset.id)));

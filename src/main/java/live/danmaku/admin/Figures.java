@@ -77,6 +77,11 @@ public final class Figures {
         return sorted().limit(most).map(crowd -> crowd.room().status()).toList();
     }
 
+    /** All rooms, in no order; costs a look at each. */
+    public List<RoomStatus> all() {
+        return registry.rooms().stream().map(Room::status).toList();
+    }
+
     /** One room, if it exists now. */
     public Optional<RoomStatus> room(RoomId id) {
         return registry.find(id).map(Room::status);

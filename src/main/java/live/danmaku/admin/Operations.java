@@ -128,6 +128,11 @@ public final class Operations {
         return trail.newest(most);
     }
 
+    /** See {@link AuditTrail#recorded()}. */
+    public long recorded() {
+        return trail.recorded();
+    }
+
     /** Whether viewers are let in. */
     public NodeControl.State state() {
         return node.state();

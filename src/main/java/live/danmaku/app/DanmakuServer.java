@@ -17,6 +17,9 @@ import live.danmaku.admin.Readiness;
 import live.danmaku.config.Key;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.config.Settings;
+import live.danmaku.dashboard.DashboardJson;
+import live.danmaku.dashboard.Push;
+import live.danmaku.dashboard.ServerGlance;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
 import live.danmaku.endpoint.Lobby;
@@ -103,6 +106,8 @@ public final class DanmakuServer implements NodeControl {
     private final Drain drain;
     private final Chores chores;
     private final Administration administration;
+    private final Push push;
+    private final DashboardJson dashboardJson = new DashboardJson();
     private final Object reading = new Object();
 
     @GuardedBy("this")
@@ -198,6 +203,8 @@ public final class DanmakuServer implements NodeControl {
                 settings);
         Operations operations = new Operations(settings, moderation, trail, this);
         this.administration = new Administration(contextPath, sources, operations, readiness, decoder);
+        this.push =
+                new Push(new ServerGlance(sources.figures(), operations, moderation, encoder, time), fanout, time);
     }
 
     /** Whoever asks is a sign of life, which starts a timer again that a container has lost. */
@@ -232,6 +239,7 @@ public final class DanmakuServer implements NodeControl {
         chores.every(BEANS, "MBeans", administration::refresh);
         moderator.refresh();
         chores.every(FORGET, "moderator", moderator::refresh);
+        chores.every(Push.PERIOD, "admin pages", push::tick);
         openStore();
         chores.start();
         LOG.log(
@@ -284,6 +292,7 @@ public final class DanmakuServer implements NodeControl {
             state = State.SUSPENDED;
             // Where the server suspends its executors too, it would complain of a timer.
             chores.stop();
+            push.suspend();
             empty("suspended");
         }
     }
@@ -293,6 +302,7 @@ public final class DanmakuServer implements NodeControl {
         if (running && suspended) {
             suspended = false;
             chores.start();
+            push.resume();
             openIfNothingIsAgainstIt();
         }
     }
@@ -338,12 +348,14 @@ public final class DanmakuServer implements NodeControl {
         running = false;
         state = State.STOPPED;
         chores.stop();
+        push.suspend();
         empty("stopped");
         if (store != null) {
             store.close(PATIENCE);
         }
         administration.close();
         encoder.close();
+        dashboardJson.close();
         compression.close();
     }
 
@@ -361,6 +373,16 @@ public final class DanmakuServer implements NodeControl {
     /** What administrators see and use. */
     Administration administration() {
         return administration;
+    }
+
+    /** What tells admin pages how the server is. */
+    Push push() {
+        return push;
+    }
+
+    /** What writes for admin pages. */
+    DashboardJson dashboardJson() {
+        return dashboardJson;
     }
 
     public LiveSettings settings() {

@@ -12,6 +12,8 @@ import live.danmaku.admin.Figures;
 import live.danmaku.admin.Operations;
 import live.danmaku.admin.Readiness;
 import live.danmaku.config.LiveSettings;
+import live.danmaku.dashboard.DashboardJson;
+import live.danmaku.dashboard.Push;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
 import live.danmaku.endpoint.Lobby;
@@ -93,6 +95,16 @@ public class Deployment {
     @Produces
     Exposition exposition() {
         return server().administration().exposition();
+    }
+
+    @Produces
+    Push push() {
+        return server().push();
+    }
+
+    @Produces
+    DashboardJson dashboardJson() {
+        return server().dashboardJson();
     }
 
     @Produces

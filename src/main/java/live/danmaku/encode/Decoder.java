@@ -49,6 +49,34 @@ public final class Decoder {
     }
 
     /**
+     * The body of an administrator's order.
+     *
+     * @throws Refusal {@code not_json} or {@code invalid_field}
+     */
+    public Order order(String body) {
+        Fields fields = fields(body);
+        return new Order(
+                fields.string("do").orElse(""),
+                fields.string("room").orElse(null),
+                fields.string("key").orElse(null),
+                fields.string("value").orElse(null));
+    }
+
+    /**
+     * What an administrator wants done to the node.
+     *
+     * @param name of what; empty where that is missing
+     * @param room as sent; null for none in particular
+     * @param key the setting, where it is about one
+     * @param value what it is to have
+     */
+    public record Order(
+            String name,
+            @Nullable String room,
+            @Nullable String key,
+            @Nullable String value) {}
+
+    /**
      * A post over HTTP.
      *
      * @param user the author's name as sent, or null

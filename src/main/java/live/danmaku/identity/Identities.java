@@ -30,6 +30,9 @@ public final class Identities {
     /** The role of a user who besides moderates. */
     public static final String MODERATOR_ROLE = "danmaku-moderator";
 
+    /** The role of an administrator, who watches and moderates. */
+    public static final String ADMIN_ROLE = "danmaku-admin";
+
     /** {@code danmaku.anonymous}: they may watch and post. */
     private static final int POST = 2;
 
@@ -122,12 +125,14 @@ public final class Identities {
     public static Identity ofLogin(String user, Predicate<String> hasRole) {
         boolean host = hasRole.test(HOST_ROLE);
         boolean moderator = hasRole.test(MODERATOR_ROLE);
+        boolean admin = hasRole.test(ADMIN_ROLE);
         Set<Right> rights = EnumSet.noneOf(Right.class);
         if (host || moderator || hasRole.test(VIEWER_ROLE)) {
             rights.add(Right.WATCH);
             rights.add(Right.POST);
         }
-        if (moderator) {
+        if (moderator || admin) {
+            rights.add(Right.WATCH);
             rights.add(Right.MODERATE);
             rights.add(Right.MODERATE_EVERYWHERE);
         }

@@ -44,6 +44,17 @@ public final class Origins {
         }
     }
 
+    /**
+     * Refuses every page but those that this server has served itself: what is listed does not count.
+     *
+     * @throws Refusal {@code origin_refused}
+     */
+    public void checkOwn(Route route, String origin) {
+        if (!isSame(route, normal(origin))) {
+            throw new Refusal(ErrorCode.ORIGIN_REFUSED, "this is for the server's own pages only");
+        }
+    }
+
     /** Whether pages of this origin may use what came this way. */
     public boolean allows(Route route, String origin) {
         String normal = normal(origin);

@@ -10,7 +10,7 @@ import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
 
 /** A request's body, read up to a limit. */
-final class Body {
+public final class Body {
 
     private Body() {}
 
@@ -19,7 +19,7 @@ final class Body {
      *
      * @throws Refusal {@code message_too_big} when it has more than {@code maxBytes}, {@code not_json} when it is not UTF-8
      */
-    static String read(InputStream body, int maxBytes) {
+    public static String read(InputStream body, int maxBytes) {
         try {
             byte[] bytes = body.readNBytes(maxBytes + 1);
             if (bytes.length > maxBytes) {

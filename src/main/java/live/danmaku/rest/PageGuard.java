@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.config.TextKey;
 import live.danmaku.identity.Origins;
@@ -31,12 +34,15 @@ public class PageGuard extends HttpFilter {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self' ws: wss:; "
             + "media-src 'self' blob: http: https:; base-uri 'none'; form-action 'self'; "
-            + "require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors 'self'";
+            + "require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors ";
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     /** What the container's login protects is not even to be asked for by other sites' pages. */
     private static final String LOGGED_IN = "/user/";
+
+    /** What administrators use is for pages of our own only, whatever is listed, and in nobody's frame. */
+    private static final String ADMIN = "/admin/";
 
     private static final String ORIGIN = "Origin";
 
@@ -59,20 +65,23 @@ public class PageGuard extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        protect(response);
+        boolean admin = request.getServletPath().startsWith(ADMIN);
+        protect(response, admin);
         String origin = request.getHeader(ORIGIN);
         boolean allowed = false;
         if (origin != null) {
             Route route = proxies.route(request);
-            allowed = origins.allows(route, origin);
+            allowed = !admin && origins.allows(route, origin);
             response.addHeader("Vary", ORIGIN);
-            if (isForAllowedOnly(request)) {
-                try {
+            try {
+                if (admin) {
+                    origins.checkOwn(route, origin);
+                } else if (isForAllowedOnly(request)) {
                     origins.check(route, origin);
-                } catch (Refusal e) {
-                    problems.write(response, e);
-                    return;
                 }
+            } catch (Refusal e) {
+                problems.write(response, e);
+                return;
             }
         }
         if (allowed) {
@@ -85,11 +94,15 @@ public class PageGuard extends HttpFilter {
         }
     }
 
-    private void protect(HttpServletResponse response) {
-        String embedders = String.join(" ", TextKey.parts(settings.get().text(TextKey.FRAME_ANCESTORS)));
-        response.setHeader("Content-Security-Policy", embedders.isEmpty() ? POLICY : POLICY + " " + embedders);
+    private void protect(HttpServletResponse response, boolean admin) {
+        List<String> embedders =
+                admin ? List.of() : TextKey.parts(settings.get().text(TextKey.FRAME_ANCESTORS));
+        String own = admin ? "'none'" : "'self'";
+        response.setHeader(
+                "Content-Security-Policy",
+                POLICY + Stream.concat(Stream.of(own), embedders.stream()).collect(Collectors.joining(" ")));
         if (embedders.isEmpty()) {
-            response.setHeader("X-Frame-Options", "SAMEORIGIN");
+            response.setHeader("X-Frame-Options", admin ? "DENY" : "SAMEORIGIN");
         }
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");

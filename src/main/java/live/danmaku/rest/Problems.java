@@ -47,12 +47,12 @@ public class Problems {
     }
 
     /** Answers a servlet's request with a refusal and its code's usual status. */
-    void write(HttpServletResponse response, Refusal refusal) throws IOException {
+    public void write(HttpServletResponse response, Refusal refusal) throws IOException {
         write(response, refusal, refusal.code().status());
     }
 
     /** Answers a servlet's request with a refusal and a status that something else has decided on. */
-    void write(HttpServletResponse response, Refusal refusal, int status) throws IOException {
+    public void write(HttpServletResponse response, Refusal refusal, int status) throws IOException {
         metrics.refused(refusal.code());
         byte[] body = encoder.problem(refusal, status).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);

@@ -31,6 +31,9 @@ public final class AuditTrail {
     @GuardedBy("this")
     private final Deque<AuditEntry> newest = new ArrayDeque<>();
 
+    @GuardedBy("this")
+    private long recorded;
+
     public AuditTrail(SanctionStore store, TimeSource time) {
         this.store = store;
         this.time = time;
@@ -57,7 +60,13 @@ public final class AuditTrail {
         return newest.stream().limit(most).toList();
     }
 
+    /** How many acts were recorded in this deployment: another number says that there is something new to read. */
+    public synchronized long recorded() {
+        return recorded;
+    }
+
     private synchronized void keep(AuditEntry entry) {
+        recorded++;
         newest.addFirst(entry);
         if (newest.size() > KEPT) {
             newest.removeLast();

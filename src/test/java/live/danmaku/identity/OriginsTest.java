@@ -55,6 +55,17 @@ class OriginsTest {
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.ORIGIN_REFUSED));
     }
 
+    @Test
+    void checkOwn_isForOurOwnPages_whateverIsListed() {
+        Origins listed = origins("https://www.example.com, *");
+
+        listed.checkOwn(PLAIN, "https://chat.example.com");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> listed.checkOwn(PLAIN, "https://www.example.com"))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.ORIGIN_REFUSED));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> listed.checkOwn(PLAIN, "null"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://www.example.com, true",

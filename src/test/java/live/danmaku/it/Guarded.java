@@ -41,9 +41,10 @@ final class Guarded {
 
     static final LoginUser HOST = new LoginUser("hannah", "hannahs-password", "danmaku-host");
     static final LoginUser MODERATOR = new LoginUser("moe", "moes-password", "danmaku-moderator");
+    static final LoginUser ADMIN = new LoginUser("ada", "adas-password", "danmaku-admin");
     static final LoginUser STRANGER = new LoginUser("sam", "sams-password", "accounting");
     static final LoginUser MONITOR = new LoginUser("prometheus", "prometheus-password", "danmaku-monitor");
-    static final List<LoginUser> USERS = List.of(HOST, MODERATOR, STRANGER, MONITOR);
+    static final List<LoginUser> USERS = List.of(HOST, MODERATOR, ADMIN, STRANGER, MONITOR);
 
     /** The company's own key, of which the servers know the public half. */
     private static final RSAKey KEY = rsaKey();

@@ -1,7 +1,9 @@
 package live.danmaku.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import live.danmaku.client.DanmakuModerator;
@@ -56,6 +60,20 @@ final class HostApplication {
     /** Writes a WAR with a moderator, {@link HouseRules}, and returns it. */
     static Path moderator() {
         return war("moderator", MODERATOR);
+    }
+
+    /** Waits until the moderator is asked, with the posts of a viewer who does nothing else. */
+    static void awaitModerator(TestViewer asking) {
+        AtomicInteger attempts = new AtomicInteger();
+        await().atMost(TestViewer.PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            String ref = "m" + attempts.incrementAndGet();
+            asking.send("{\"type\":\"post\",\"ref\":\"" + ref + "\",\"text\":\"reject me " + ref + "\"}");
+            JsonObject answer = asking.next();
+            while (!answer.getString("ref", "").equals(ref)) {
+                answer = asking.next();
+            }
+            return answer.getString("code", "").equals("rejected");
+        });
     }
 
     private static Path war(String name, List<Class<?>> classes) {

@@ -1,17 +1,14 @@
 package live.danmaku.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,17 +131,7 @@ class ModerationIT extends ServerContract {
         if (MODERATED.contains(on)) {
             return;
         }
-        TestViewer asking = join(room + "-awaited");
-        AtomicInteger attempts = new AtomicInteger();
-        await().atMost(TestViewer.PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
-            String ref = "m" + attempts.incrementAndGet();
-            asking.send("{\"type\":\"post\",\"ref\":\"" + ref + "\",\"text\":\"reject me " + ref + "\"}");
-            JsonObject answer = asking.next();
-            while (!answer.getString("ref", "").equals(ref)) {
-                answer = asking.next();
-            }
-            return answer.getString("code", "").equals("rejected");
-        });
+        HostApplication.awaitModerator(join(room + "-awaited"));
         MODERATED.add(on);
     }
 

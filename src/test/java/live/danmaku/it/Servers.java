@@ -26,7 +26,8 @@ public enum Servers {
     /** As it is delivered, standalone.xml. */
     WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.USUAL),
     PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.USUAL),
-    PAYARA_SERVER(instance -> new PayaraServer(BuildFiles.payaraHome(), instance), Settings.USUAL),
+    PAYARA_SERVER(
+            instance -> new PayaraServer(BuildFiles.payaraHome(), instance).withUsers(Guarded.USERS), Settings.USUAL),
 
     /** Closes connections on which nothing arrives for 3 seconds, has small limits and accepts no compression. */
     STRICT_WILDFLY(

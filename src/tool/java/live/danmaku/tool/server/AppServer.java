@@ -2,6 +2,7 @@ package live.danmaku.tool.server;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /** An application server process that serves the WAR on 127.0.0.1. Not thread-safe. */
 public interface AppServer extends AutoCloseable {
@@ -21,6 +22,9 @@ public interface AppServer extends AutoCloseable {
 
     /** The application's root, {@code http://127.0.0.1:PORT/danmaku/}. */
     URI baseUri();
+
+    /** The same, which can log these users in, by its own realm; before its start. */
+    AppServer withUsers(List<LoginUser> known);
 
     /** The server's log; it has the application's messages too. */
     Path logFile();

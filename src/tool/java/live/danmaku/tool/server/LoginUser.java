@@ -1,6 +1,9 @@
 package live.danmaku.tool.server;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,6 +16,11 @@ import java.util.HexFormat;
  * @param role the one that they have
  */
 public record LoginUser(String name, String password, String role) {
+
+    /** Writes what Payara's administration commands read the password from. */
+    Path payaraPassword(Path folder) throws IOException {
+        return Files.writeString(folder.resolve(name + ".password"), "AS_ADMIN_USERPASSWORD=" + password + "\n");
+    }
 
     /** This user's line in the {@code application-users.properties} of WildFly. */
     String wildFlyUser() {

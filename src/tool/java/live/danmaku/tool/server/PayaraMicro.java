@@ -47,7 +47,7 @@ public final class PayaraMicro extends LocalServer {
         return tlsPort == null ? baseUri() : URI.create("https://127.0.0.1:" + tlsPort + "/" + CONTEXT + "/");
     }
 
-    /** The same, which can log these users in. */
+    @Override
     public PayaraMicro withUsers(List<LoginUser> known) {
         users.addAll(known);
         return this;
@@ -94,11 +94,8 @@ public final class PayaraMicro extends LocalServer {
                 commands.addAll(Files.readAllLines(script));
             }
             for (LoginUser user : users) {
-                Path password = Files.writeString(
-                        instance.folder().resolve(user.name() + ".password"),
-                        "AS_ADMIN_USERPASSWORD=" + user.password() + "\n");
-                commands.add(
-                        "create-file-user --groups " + user.role() + " --passwordfile " + password + " " + user.name());
+                commands.add("create-file-user --groups " + user.role() + " --passwordfile "
+                        + user.payaraPassword(instance.folder()) + " " + user.name());
             }
             return Files.write(instance.folder().resolve("postboot.txt"), commands);
         } catch (IOException e) {

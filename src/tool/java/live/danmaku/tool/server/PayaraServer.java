@@ -24,6 +24,7 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
     private final Path home;
     private final int adminPort = Ports.free();
     private final int jmxPort = Ports.free();
+    private final List<LoginUser> users = new ArrayList<>();
 
     public PayaraServer(Path home, Instance instance) {
         super(instance);
@@ -33,6 +34,12 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
     /** Where {@code asadmin} finds it. */
     public int adminPort() {
         return adminPort;
+    }
+
+    @Override
+    public PayaraServer withUsers(List<LoginUser> known) {
+        users.addAll(known);
+        return this;
     }
 
     @Override
@@ -63,10 +70,20 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
         // changes one
         // here wants to see it sooner.
         asadmin("set-config-cache", "--duration=1");
+        users.forEach(this::create);
         for (Path companion : instance.companions()) {
             asadmin("deploy", companion.toString());
         }
         deploy();
+    }
+
+    private void create(LoginUser user) {
+        try {
+            String password = user.payaraPassword(instance.folder()).toString();
+            asadmin("--passwordfile", password, "create-file-user", "--groups", user.role(), user.name());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void writeDomain(Path file) {

@@ -56,7 +56,7 @@ public final class Run {
     }
 
     private void serve() throws InterruptedException {
-        AppServer server = server();
+        AppServer server = server().withUsers(administrator());
         say("Starting " + server.name() + ", log in " + server.logFile());
         long start = System.nanoTime();
         server.start();
@@ -64,6 +64,9 @@ public final class Run {
         say(String.format(Locale.ROOT, "Ready after %.1f s. Ctrl-C stops it. Open", seconds));
         say("");
         say("    " + server.baseUri());
+        if (!administrator().isEmpty()) {
+            say("    " + server.baseUri() + "admin/");
+        }
         say("");
         server.process().awaitEnd(server.logFile());
     }
@@ -103,6 +106,12 @@ public final class Run {
             say("Without limits, to be measured: -D" + LIMITS + "=true has them");
         }
         return given;
+    }
+
+    /** Whom {@code -Dadmin=name:password} lets into the admin page. */
+    private static List<LoginUser> administrator() {
+        String[] given = System.getProperty("admin", "").split(":", 2);
+        return given.length < 2 ? List.of() : List.of(new LoginUser(given[0], given[1], "danmaku-admin"));
     }
 
     private static void say(String line) {

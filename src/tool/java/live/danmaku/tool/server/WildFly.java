@@ -59,7 +59,7 @@ public final class WildFly extends LocalServer implements AdministeredServer {
         this.management = new WildFlyManagement(managementPort);
     }
 
-    /** The same, which can log these users in. */
+    @Override
     public WildFly withUsers(List<LoginUser> known) {
         users.addAll(known);
         return this;
