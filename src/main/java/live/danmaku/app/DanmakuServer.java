@@ -14,6 +14,8 @@ import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
 import live.danmaku.endpoint.Lobby;
 import live.danmaku.endpoint.Renewals;
+import live.danmaku.gate.ListenerGate;
+import live.danmaku.gate.ModeratorGate;
 import live.danmaku.history.Kept;
 import live.danmaku.identity.Identities;
 import live.danmaku.identity.KeyRing;
@@ -61,6 +63,9 @@ public final class DanmakuServer {
     /** How long a start waits for the data source. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** How long a stop waits for applications that are told what happened. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final LiveSettings settings;
     private final TimeSource time;
     private final Metrics metrics = new Metrics();
@@ -78,6 +83,7 @@ public final class DanmakuServer {
     private final TextModeration texts;
     private final ListFiles lists;
     private final ModeratorGate moderator;
+    private final ListenerGate listeners;
     private final HeldPosts held;
     private final LimitsWatch watch = new LimitsWatch();
     private final Admission admission;
@@ -119,8 +125,9 @@ public final class DanmakuServer {
         this.chores = new Chores(timer, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
         this.sanctions = new Sanctions(time);
         this.store = database == null ? null : new JdbcStore(sanctions, database, fanout, time, metrics);
-        RoomContext context =
-                new RoomContext(settings, time, timer, fanout, new Merger(), encoder, kept, sanctions, metrics);
+        this.listeners = new ListenerGate(fanout, time, metrics);
+        RoomContext context = new RoomContext(
+                settings, time, timer, fanout, new Merger(), encoder, kept, sanctions, metrics, listeners);
         Names names = new Names(time);
         this.registry = new RoomRegistry(context, names::epoch);
         this.drain =
@@ -133,7 +140,12 @@ public final class DanmakuServer {
         this.held = new HeldPosts(settings, time, metrics);
         this.admission = new Admission(settings, registry, sanctions, limits, texts, moderator, held, chores::check);
         this.moderation = new Moderation(
-                registry, admission, sanctions, store == null ? SanctionStore.NONE : store, time, metrics);
+                registry,
+                admission,
+                sanctions,
+                listeners.telling(store == null ? SanctionStore.NONE : store),
+                time,
+                metrics);
         this.keyRing = new KeyRing(settings);
         this.tickets = new Tickets(settings, keyRing, time);
         this.identities = new Identities(settings, tickets);
@@ -178,6 +190,8 @@ public final class DanmakuServer {
         chores.every(FORGET, "limits", this::forget);
         moderator.refresh();
         chores.every(FORGET, "moderator", moderator::refresh);
+        listeners.refresh();
+        chores.every(FORGET, "listeners", listeners::refresh);
         openStore();
         chores.start();
         LOG.log(
@@ -242,6 +256,7 @@ public final class DanmakuServer {
         running = false;
         chores.stop();
         drain("stopped");
+        listeners.close(LAST_WORDS);
         if (store != null) {
             store.close(PATIENCE);
         }
