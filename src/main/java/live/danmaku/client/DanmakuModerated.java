@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param what upon what or whom, in words, as the audit log has it
  * @param at when, milliseconds since 1970-01-01T00:00:00Z
  */
-public record DanmakuModerated(
-        String act, @Nullable String room, String moderator, String what, long at) {}
+public record DanmakuModerated(String act, @Nullable String room, String moderator, String what, long at) {}

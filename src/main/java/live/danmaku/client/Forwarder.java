@@ -122,11 +122,7 @@ public class Forwarder {
             count = refused.putIfAbsent(code, first);
             if (count == null) {
                 count = first;
-                LOG.log(
-                        Level.WARNING,
-                        "a danmaku for room {0} was not accepted: {1} (logged once)",
-                        post.room(),
-                        code);
+                LOG.log(Level.WARNING, "a danmaku for room {0} was not accepted: {1} (logged once)", post.room(), code);
             }
         }
         count.increment();

@@ -58,11 +58,10 @@ public class ListenerBinding {
         Set<Happening> observed = observed();
         if (bound == null && !observed.isEmpty() && !observed.equals(EnumSet.of(Happening.MISSED))) {
             Map<String, String> wishes = wishes(observed);
-            bound = BoundName.bind(
-                    NAMES + "/" + UUID.randomUUID(), inOwnContext(happenings -> {
-                        happenings.forEach(this::fire);
-                        return wishes;
-                    }));
+            bound = BoundName.bind(NAMES + "/" + UUID.randomUUID(), inOwnContext(happenings -> {
+                happenings.forEach(this::fire);
+                return wishes;
+            }));
         }
     }
 
@@ -91,12 +90,14 @@ public class ListenerBinding {
                 "version",
                 Forwarder.VERSION,
                 "events",
-                observed.stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(",")),
+                observed.stream()
+                        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(",")),
                 "one-in",
                 Integer.toString(share.n()));
     }
 
-    // An observer that fails must not keep the others from what comes after; what a newer server tells besides is not known here.
+    // An observer that fails must not keep the others from what comes after; what only a newer server tells is left out.
     private void fire(Map<String, String> fields) {
         String name = fields.getOrDefault("event", "");
         for (Happening kind : Happening.values()) {
@@ -112,8 +113,8 @@ public class ListenerBinding {
         }
     }
 
-    // Names, security and class loader are the application's. The proxy is wrapped because it may be serializable, and Payara
-    // binds copies of what is.
+    // Names, security and class loader are the application's. The proxy is wrapped because it may be serializable, and
+    // Payara binds copies of what is.
     @SuppressWarnings({"unchecked", "BanJNDI"})
     private static Function<List<Map<String, String>>, Map<String, String>> inOwnContext(
             Function<List<Map<String, String>>, Map<String, String>> function) {

@@ -209,7 +209,11 @@ final class Listener {
         try {
             Wishes answer = Wishes.of(application.apply(events));
             if (!answer.equals(wishes)) {
-                LOG.log(Level.INFO, "an application is told of {0}, one danmaku in {1}", answer.events(), answer.oneIn());
+                LOG.log(
+                        Level.INFO,
+                        "an application is told of {0}, one danmaku in {1}",
+                        answer.events(),
+                        answer.oneIn());
             }
             if (wishes == null) {
                 failures.set(0);
@@ -219,7 +223,10 @@ final class Listener {
             metrics.count(Counter.LISTENER_FAILED);
             // One that is still being deployed may not be ready at the first times.
             if (failures.incrementAndGet() == (wishes == null ? NOT_READY : 1)) {
-                LOG.log(Level.WARNING, "an application failed at being told what happened (logged once): {0}", e.toString());
+                LOG.log(
+                        Level.WARNING,
+                        "an application failed at being told what happened (logged once): {0}",
+                        e.toString());
             }
         }
     }

@@ -157,8 +157,7 @@ public final class ListenerGate implements RoomListener {
     // The type is what applications bind there, and both sides have it from the JDK.
     @SuppressWarnings("unchecked")
     private Listener listener(Function<?, ?> found) {
-        return new Listener(
-                (Function<List<Map<String, String>>, Map<String, String>>) found, executor, time, metrics);
+        return new Listener((Function<List<Map<String, String>>, Map<String, String>>) found, executor, time, metrics);
     }
 
     // The names begin with a constant.

@@ -92,7 +92,8 @@ class ClientEventsTest {
         fire(POST);
         fire(DanmakuPost.to("not a room").text("hi"));
 
-        assertThat(application().refused).extracting(DanmakuRefused::code)
+        assertThat(application().refused)
+                .extracting(DanmakuRefused::code)
                 .containsExactly("room_busy", "room_busy", "room_invalid");
         assertThat(forwarder().refusedByCode()).isEqualTo(Map.of("room_busy", 2L, "room_invalid", 1L));
         assertThat(forwarder().refused()).isEqualTo(3);

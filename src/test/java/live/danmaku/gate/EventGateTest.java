@@ -29,8 +29,8 @@ class EventGateTest {
 
     @Test
     void apply_newerClient_isAcceptedWithWhatIsKnownHere() {
-        assertThat(gate.apply(Map.of(
-                        "version", "7", "room", "lobby", "text", "hi", "mood", "merry", "application", "news")))
+        assertThat(gate.apply(
+                        Map.of("version", "7", "room", "lobby", "text", "hi", "mood", "merry", "application", "news")))
                 .isEqualTo(Forwarder.ACCEPTED);
     }
 

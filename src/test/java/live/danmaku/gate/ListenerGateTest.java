@@ -253,8 +253,7 @@ class ListenerGateTest {
     }
 
     /** An application that keeps what it is told. */
-    private static final class Application
-            implements Function<List<Map<String, String>>, Map<String, String>> {
+    private static final class Application implements Function<List<Map<String, String>>, Map<String, String>> {
 
         private final Map<String, String> wishes;
         private final List<Map<String, String>> told = new ArrayList<>();

@@ -37,11 +37,11 @@ class ExampleIT {
         String room = "room-" + UUID.randomUUID();
 
         try (TestViewer viewer = TestViewer.join(base, room);
-                URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+                URLClassLoader loader =
+                        new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             viewer.next("hello");
             Class<?> example = loader.loadClass("DanmakuPoster");
-            Object poster =
-                    example.getConstructor(String.class, String.class).newInstance(base.toString(), "");
+            Object poster = example.getConstructor(String.class, String.class).newInstance(base.toString(), "");
             var post = example.getMethod("post", String.class, String.class, String.class);
 
             post.invoke(poster, room, "\"Polls\" close \\ 🗳", "Newsroom");

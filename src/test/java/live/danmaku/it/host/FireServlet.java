@@ -43,21 +43,19 @@ public class FireServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             long before = forwarder.accepted();
-            String answer =
-                    switch (Objects.requireNonNullElse(request.getParameter("how"), "plain")) {
-                        case "plain" -> {
-                            danmaku.fire(post(request));
-                            yield "";
-                        }
-                        case "async" -> {
-                            danmaku.fireAsync(post(request))
-                                    .toCompletableFuture()
-                                    .join();
-                            yield "";
-                        }
-                        case "raw" -> raw(request) + " ";
-                        default -> inTransaction(post(request), request.getParameter("how").equals("commit"), before);
-                    };
+            String answer = switch (Objects.requireNonNullElse(request.getParameter("how"), "plain")) {
+                case "plain" -> {
+                    danmaku.fire(post(request));
+                    yield "";
+                }
+                case "async" -> {
+                    danmaku.fireAsync(post(request)).toCompletableFuture().join();
+                    yield "";
+                }
+                case "raw" -> raw(request) + " ";
+                default ->
+                    inTransaction(post(request), request.getParameter("how").equals("commit"), before);
+            };
             response.getWriter().print(answer + (forwarder.accepted() - before));
         } catch (Exception e) {
             throw new IllegalStateException(e);

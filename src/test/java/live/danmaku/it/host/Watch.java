@@ -26,8 +26,9 @@ public class Watch {
     private final CountDownLatch released = new CountDownLatch(1);
 
     void accepted(@Observes DanmakuAccepted one) throws InterruptedException {
-        note(one.room(), "accepted " + one.id() + " in " + module() + ", " + one.lane() + " " + one.user() + ": "
-                + one.text());
+        note(
+                one.room(),
+                "accepted " + one.id() + " in " + module() + ", " + one.lane() + " " + one.user() + ": " + one.text());
         switch (one.text()) {
             case "fail on me" -> throw new IllegalStateException("as asked");
             case "stall on me" -> {

@@ -48,7 +48,8 @@ public final class Events {
         System.out.println("server          run                      p50 us   p99 us   events/s   offered  accepted"
                 + "   batched   refused  by code");
         boolean sound = true;
-        for (String product : System.getProperty("servers", "wildfly,payara-server").split(",", -1)) {
+        for (String product :
+                System.getProperty("servers", "wildfly,payara-server").split(",", -1)) {
             try (AppServer server = server(product)) {
                 server.start();
                 Events events = new Events(server);
@@ -92,7 +93,8 @@ public final class Events {
         Result result = Result.of(
                 count,
                 get(server.baseUri()
-                        .resolve("/events/loop?count=" + count + "&rate=" + rate + "&rooms=" + rooms + "&room=events-")));
+                        .resolve("/events/loop?count=" + count + "&rate=" + rate + "&rooms=" + rooms
+                                + "&room=events-")));
         while (account().getInt("pending") > 0) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
@@ -109,8 +111,8 @@ public final class Events {
 
     /** What became of all danmaku. */
     private JsonObject account() {
-        try (JsonReader reader = Json.createReader(
-                new StringReader(get(server.baseUri().resolve("api/v1/node"))))) {
+        try (JsonReader reader =
+                Json.createReader(new StringReader(get(server.baseUri().resolve("api/v1/node"))))) {
             return reader.readObject().getJsonObject("danmaku");
         }
     }

@@ -54,8 +54,9 @@ public class FireLoop extends HttpServlet {
         line(answer, "p99", nanos[(int) (count * 0.99)]);
         line(answer, "took", took);
         line(answer, "accepted", forwarder.accepted() - accepted);
-        forwarder.refusedByCode().forEach((code, total) ->
-                line(answer, "refused." + code, total - refused.getOrDefault(code, 0L)));
+        forwarder
+                .refusedByCode()
+                .forEach((code, total) -> line(answer, "refused." + code, total - refused.getOrDefault(code, 0L)));
         response.setContentType("text/plain");
         response.getWriter().print(answer);
     }
@@ -64,7 +65,8 @@ public class FireLoop extends HttpServlet {
         long[] nanos = new long[count];
         long due = System.nanoTime();
         for (int i = 0; i < count; i++) {
-            DanmakuPost post = DanmakuPost.to(room + i % rooms).text("polls close in " + i).as("Newsroom");
+            DanmakuPost post =
+                    DanmakuPost.to(room + i % rooms).text("polls close in " + i).as("Newsroom");
             due = await(due + pause);
             long before = System.nanoTime();
             danmaku.fire(post);
