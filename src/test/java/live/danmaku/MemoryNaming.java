@@ -1,14 +1,18 @@
 package live.danmaku;
 
 import java.lang.reflect.Proxy;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.naming.Context;
+import javax.naming.NameClassPair;
 import javax.naming.NameNotFoundException;
+import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
 import javax.naming.spi.NamingManager;
 
-/** JNDI in memory, for tests without a server: bind, rebind, look up and unbind by name. One per JVM. */
+/** JNDI in memory, for tests without a server: bind, rebind, look up, list and unbind by name. One per JVM. */
 public final class MemoryNaming {
 
     private static final Map<String, Object> NAMES = new ConcurrentHashMap<>();
@@ -40,6 +44,9 @@ public final class MemoryNaming {
                         case "lookup" -> {
                             return lookUp(arguments[0].toString());
                         }
+                        case "list" -> {
+                            return list(arguments[0] + "/");
+                        }
                         case "close" -> {}
                         default -> throw new UnsupportedOperationException(method.getName());
                     }
@@ -53,5 +60,40 @@ public final class MemoryNaming {
             throw new NameNotFoundException(name);
         }
         return found;
+    }
+
+    private static NamingEnumeration<NameClassPair> list(String prefix) throws NamingException {
+        List<NameClassPair> found = NAMES.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> new NameClassPair(name.substring(prefix.length()), "java.lang.Object"))
+                .toList();
+        if (found.isEmpty()) {
+            throw new NameNotFoundException(prefix);
+        }
+        Iterator<NameClassPair> pairs = found.iterator();
+        return new NamingEnumeration<>() {
+            @Override
+            public boolean hasMore() {
+                return pairs.hasNext();
+            }
+
+            @Override
+            public boolean hasMoreElements() {
+                return pairs.hasNext();
+            }
+
+            @Override
+            public NameClassPair next() {
+                return pairs.next();
+            }
+
+            @Override
+            public NameClassPair nextElement() {
+                return pairs.next();
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 }

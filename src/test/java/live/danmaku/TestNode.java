@@ -20,6 +20,7 @@ import live.danmaku.room.Admission;
 import live.danmaku.room.Drain;
 import live.danmaku.room.Joined;
 import live.danmaku.room.RoomContext;
+import live.danmaku.room.RoomListener;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.sanction.Sanctions;
 import live.danmaku.telemetry.Metrics;
@@ -41,9 +42,14 @@ public final class TestNode {
     public final RoomRegistry registry;
 
     public TestNode() {
+        this(RoomListener.NONE);
+    }
+
+    /** A node whose rooms are listened to. */
+    public TestNode(RoomListener listener) {
         AtomicInteger epochs = new AtomicInteger();
         registry = new RoomRegistry(
-                new RoomContext(settings, time, time, time, new Merger(), encoder, kept, sanctions, metrics),
+                new RoomContext(settings, time, time, time, new Merger(), encoder, kept, sanctions, metrics, listener),
                 () -> "e" + epochs.incrementAndGet());
     }
 

@@ -11,6 +11,7 @@ import live.danmaku.model.RoomId;
 import live.danmaku.model.TimeSource;
 import live.danmaku.room.Joined;
 import live.danmaku.room.RoomContext;
+import live.danmaku.room.RoomListener;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.sanction.Sanctions;
 import live.danmaku.telemetry.Metrics;
@@ -49,7 +50,8 @@ public class RegistryBenchmark extends Microbenchmark {
                 encoder,
                 new Kept(),
                 new Sanctions(TimeSource.system()),
-                new Metrics());
+                new Metrics(),
+                RoomListener.NONE);
         registry = new RoomRegistry(context, () -> "mbw3k9tq0f");
         for (int i = 0; i < rooms; i++) {
             Joined unused = registry.join(new RoomId("room-" + i), FakeViewer.outbox(Peer.QUICK), null, null);

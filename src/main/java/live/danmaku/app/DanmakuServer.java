@@ -24,6 +24,8 @@ import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
 import live.danmaku.endpoint.Lobby;
 import live.danmaku.endpoint.Renewals;
+import live.danmaku.gate.ListenerGate;
+import live.danmaku.gate.ModeratorGate;
 import live.danmaku.history.Kept;
 import live.danmaku.identity.Identities;
 import live.danmaku.identity.KeyRing;
@@ -77,6 +79,9 @@ public final class DanmakuServer implements NodeControl {
     /** How long a start waits for the data source. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** How long a stop waits for applications that are told what happened. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final LiveSettings settings;
     private final TimeSource time;
     private final Metrics metrics = new Metrics();
@@ -94,6 +99,7 @@ public final class DanmakuServer implements NodeControl {
     private final TextModeration texts;
     private final ListFiles lists;
     private final ModeratorGate moderator;
+    private final ListenerGate listeners;
     private final HeldPosts held;
     private final LimitsWatch watch = new LimitsWatch();
     private final Admission admission;
@@ -150,8 +156,9 @@ public final class DanmakuServer implements NodeControl {
         this.chores = new Chores(timer, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
         this.sanctions = new Sanctions(time);
         this.store = database == null ? null : new JdbcStore(sanctions, database, fanout, time, metrics, this::follow);
-        RoomContext context =
-                new RoomContext(settings, time, timer, fanout, new Merger(), encoder, kept, sanctions, metrics);
+        this.listeners = new ListenerGate(fanout, time, metrics);
+        RoomContext context = new RoomContext(
+                settings, time, timer, fanout, new Merger(), encoder, kept, sanctions, metrics, listeners);
         Names names = new Names(time);
         this.registry = new RoomRegistry(context, names::epoch);
         this.drain =
@@ -163,7 +170,7 @@ public final class DanmakuServer implements NodeControl {
         this.moderator = new ModeratorGate(settings, fanout, time, metrics);
         this.held = new HeldPosts(settings, time, metrics);
         this.admission = new Admission(settings, registry, sanctions, limits, texts, moderator, held, chores::check);
-        SanctionStore keeper = store == null ? SanctionStore.NONE : store;
+        SanctionStore keeper = listeners.telling(store == null ? SanctionStore.NONE : store);
         AuditTrail trail = new AuditTrail(keeper, time);
         this.moderation = new Moderation(registry, admission, sanctions, keeper, trail, time, metrics);
         this.keyRing = new KeyRing(settings);
@@ -240,6 +247,8 @@ public final class DanmakuServer implements NodeControl {
         moderator.refresh();
         chores.every(FORGET, "moderator", moderator::refresh);
         chores.every(Push.PERIOD, "admin pages", push::tick);
+        listeners.refresh();
+        chores.every(FORGET, "listeners", listeners::refresh);
         openStore();
         chores.start();
         LOG.log(
@@ -350,6 +359,7 @@ public final class DanmakuServer implements NodeControl {
         chores.stop();
         push.suspend();
         empty("stopped");
+        listeners.close(LAST_WORDS);
         if (store != null) {
             store.close(PATIENCE);
         }

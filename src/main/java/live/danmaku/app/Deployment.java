@@ -17,6 +17,7 @@ import live.danmaku.dashboard.Push;
 import live.danmaku.encode.Decoder;
 import live.danmaku.encode.Encoder;
 import live.danmaku.endpoint.Lobby;
+import live.danmaku.gate.EventGate;
 import live.danmaku.history.Kept;
 import live.danmaku.identity.Identities;
 import live.danmaku.identity.Origins;

@@ -1,18 +1,24 @@
 package live.danmaku.client;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import javax.naming.InitialContext;
@@ -22,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries {@link DanmakuPost} events to the server, in every packaging: the only observer of that event anywhere, so that
  * nothing is posted twice. Inside a transaction an event is forwarded after commit, and not at all after a rollback.
+ *
+ * <p>An event is tried once, and not kept. What is not accepted, because the server refuses it, is not there or is full, is
+ * counted under its code, logged once for each code, and told as {@link DanmakuRefused}.
  *
  * <p>The gate is looked up when it is first needed and again after a redeploy of the server, at most once a second while
  * there is none. It is held weakly, so that this application does not keep an undeployed server in memory.
@@ -40,8 +49,14 @@ public class Forwarder {
     /** The gate's answer when its server was undeployed, and the answer here when there is no gate. */
     public static final String GONE = "gone";
 
-    /** The answer when the gate threw. */
-    private static final String FAILED = "failed";
+    /** The answer here when the gate threw. */
+    public static final String FAILED = "failed";
+
+    /**
+     * What both sides speak, as {@code version} in what they hand over. Keys are added and never change their meaning; who does
+     * not know a key leaves it alone, and who misses one takes its default.
+     */
+    public static final String VERSION = "1";
 
     private static final Logger LOG = System.getLogger("danmaku.client");
     private static final long LOOKUP_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -50,8 +65,16 @@ public class Forwarder {
     private final String application = UUID.randomUUID().toString();
 
     private final LongAdder accepted = new LongAdder();
-    private final LongAdder refused = new LongAdder();
-    private final Set<String> logged = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<String, LongAdder> refused = new ConcurrentHashMap<>();
+
+    /** Set while this thread tells of a refusal: what an observer posts then is not told, or it would go round for ever. */
+    private final ThreadLocal<Boolean> telling = new ThreadLocal<>();
+
+    private final AtomicBoolean observerFailed = new AtomicBoolean();
+
+    @Inject
+    Event<DanmakuRefused> refusals;
+
     private volatile WeakReference<Function<Map<String, String>, String>> gate = new WeakReference<>(null);
 
     /** Guarded by this. */
@@ -72,7 +95,14 @@ public class Forwarder {
 
     /** Events that the server refused, or that found no server. */
     public long refused() {
-        return refused.sum();
+        return refused.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** The same, by code. */
+    public SortedMap<String, Long> refusedByCode() {
+        SortedMap<String, Long> now = new TreeMap<>();
+        refused.forEach((code, count) -> now.put(code, count.sum()));
+        return now;
     }
 
     private void forward(DanmakuPost post) {
@@ -80,13 +110,36 @@ public class Forwarder {
         if (answer.equals(ACCEPTED)) {
             accepted.increment();
         } else {
-            refused.increment();
-            if (logged.add(answer)) {
-                LOG.log(
-                        Level.WARNING,
-                        "a danmaku for room {0} was not accepted: {1} (logged once)",
-                        post.room(),
-                        answer);
+            count(post, answer);
+            tell(new DanmakuRefused(post, answer));
+        }
+    }
+
+    private void count(DanmakuPost post, String code) {
+        LongAdder count = refused.get(code);
+        if (count == null) {
+            LongAdder first = new LongAdder();
+            count = refused.putIfAbsent(code, first);
+            if (count == null) {
+                count = first;
+                LOG.log(Level.WARNING, "a danmaku for room {0} was not accepted: {1} (logged once)", post.room(), code);
+            }
+        }
+        count.increment();
+    }
+
+    // An observer that throws must not reach whoever fired the post.
+    private void tell(DanmakuRefused refusal) {
+        if (telling.get() == null) {
+            telling.set(true);
+            try {
+                refusals.fire(refusal);
+            } catch (RuntimeException | Error e) {
+                if (!observerFailed.getAndSet(true)) {
+                    LOG.log(Level.WARNING, "an observer of refused danmaku failed (logged once): {0}", e.toString());
+                }
+            } finally {
+                telling.remove();
             }
         }
     }
@@ -100,9 +153,10 @@ public class Forwarder {
     // Whatever goes wrong on the other side is not the business of whoever fired the event.
     private static String ask(@Nullable Function<Map<String, String>, String> target, Map<String, String> fields) {
         try {
-            return target == null ? GONE : target.apply(fields);
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "the server failed: {0}", e);
+            return target == null ? GONE : Objects.requireNonNull(target.apply(fields), "no answer");
+        } catch (RuntimeException | Error e) {
+            // An Error too: of a server that is just being undeployed, classes may be missing.
+            LOG.log(Level.DEBUG, "the server failed", e);
             return FAILED;
         }
     }
@@ -133,15 +187,17 @@ public class Forwarder {
             return InitialContext.doLookup(GATE) instanceof Function<?, ?> found
                     ? (Function<Map<String, String>, String>) found
                     : null;
-        } catch (NamingException e) {
-            LOG.log(Level.DEBUG, "no danmaku server: {0}", e);
+        } catch (NamingException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "no danmaku server", e);
             return null;
         }
     }
 
     private Map<String, String> fields(DanmakuPost post) {
         Map<String, String> fields = new HashMap<>();
+        fields.put("version", VERSION);
         fields.put("application", application);
+        // Null where somebody passes it all the same: the server says what it misses.
         putIfPresent(fields, "room", post.room());
         putIfPresent(fields, "text", post.text());
         putIfPresent(fields, "user", post.user());

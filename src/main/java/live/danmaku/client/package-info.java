@@ -1,13 +1,13 @@
 /**
- * What a Java application uses to post danmaku: an event, and the bean that carries it to the server wherever that is
- * deployed.
+ * What a Java application on the server uses to post danmaku, to have a say on what people post, and to be told what
+ * happens: CDI events, and the beans that carry them to and from the server wherever that is deployed.
  *
- * <p>Place in the flow: before everything; depends on the Jakarta API only and on nothing of ours, so that it can live in
- * another application. The two sides meet in JNDI, under {@link live.danmaku.client.Forwarder#GATE}, and exchange JDK types
- * only, because each side has its own class loader.
+ * <p>Place in the flow: before and after everything; depends on the Jakarta API only and on nothing of ours, because it lives
+ * in other applications, as {@code danmaku-client.jar}. The two sides meet in JNDI, under {@code java:global/danmaku}, and
+ * exchange JDK types only, because each side has its own class loaders.
  *
- * <p>Threading: events are forwarded on the thread that fires them, and never block it. Entry type: {@link
- * live.danmaku.client.DanmakuPost}.
+ * <p>Threading: posts are forwarded on the thread that fires them, and never block it; what happens is told on threads of the
+ * server's. Entry type: {@link live.danmaku.client.DanmakuPost}.
  */
 @NullMarked
 package live.danmaku.client;

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -333,6 +334,9 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
             LOG.log(Level.ERROR, "room " + id + " epoch " + epoch + ": batch " + next + " is lost", e);
         } finally {
             broadcastSeq = next;
+            if (!gathered.isEmpty()) {
+                context.listener().accepted(id, epoch, Collections.unmodifiableList(gathered));
+            }
         }
     }
 

@@ -22,6 +22,7 @@ import live.danmaku.telemetry.Metrics;
  * @param kept what all rooms keep of their recent batches
  * @param sanctions what moderators have laid down
  * @param metrics the node's counters
+ * @param listener is told what happens in rooms
  */
 public record RoomContext(
         LiveSettings settings,
@@ -32,4 +33,5 @@ public record RoomContext(
         Encoder encoder,
         Kept kept,
         Sanctions sanctions,
-        Metrics metrics) {}
+        Metrics metrics,
+        RoomListener listener) {}

@@ -113,7 +113,7 @@ public final class RoomRegistry {
                 entrance.checkOpen();
                 entrance.checkRoom(key, room.online());
                 joined.setPlain(new Joined(room, room.join(viewer), place));
-                return room;
+                return found != null ? room : opened(room);
             });
             return Objects.requireNonNull(joined.getPlain());
         } finally {
@@ -142,7 +142,7 @@ public final class RoomRegistry {
         Room room = rooms.get(id);
         long danmaku = room == null ? Intake.CLOSED : room.offer(draft);
         while (room == null || danmaku == Intake.CLOSED) {
-            room = rooms.computeIfAbsent(id, this::create);
+            room = rooms.computeIfAbsent(id, key -> opened(create(key)));
             danmaku = room.offer(draft);
         }
         if (danmaku == Intake.FULL) {
@@ -220,6 +220,7 @@ public final class RoomRegistry {
                     ended.add(room);
                     room.forEachViewer(present);
                     room.end(served);
+                    context.listener().closed(id, room.epoch());
                     synchronized (retirement) {
                         retired = retired.plus(room.balance());
                     }
@@ -238,10 +239,17 @@ public final class RoomRegistry {
                     return found;
                 }
                 gone.setPlain(found.balance());
+                context.listener().closed(key, found.epoch());
                 return null;
             });
             retired = retired.plus(gone.getPlain());
         }
+    }
+
+    /** In the map's atomic step, so that whoever listens is told of a room's lives one after the other. */
+    private Room opened(Room room) {
+        context.listener().opened(room.id(), room.epoch());
+        return room;
     }
 
     private Room create(RoomId id) {

@@ -54,6 +54,10 @@ public enum Counter {
     MODERATOR_LATE,
     /** Posts at which the application's moderator failed. */
     MODERATOR_FAILED,
+    /** Events that an application was too slow to be told of, each application for itself. */
+    LISTENER_MISSED,
+    /** Calls at which an application failed that was told what happened. */
+    LISTENER_FAILED,
     /** Posts that were held until a moderator decides. */
     HELD,
     /** Held posts on which nobody decided in time. */

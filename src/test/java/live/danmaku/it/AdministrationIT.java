@@ -44,6 +44,31 @@ class AdministrationIT extends ServerContract {
         assertThat(texts(after.next("batch"))).containsExactly("back again");
     }
 
+    /** The application beside stays deployed, and is there before the server is. */
+    @Test
+    void anApplicationsEvents_areRefusedWhileTheServerIsAway_andFlowAgainAfterwards() {
+        HostApplication host = HostApplication.beside(server.baseUri());
+        assertThat(host.fire("room", room, "text", "before")).isEqualTo("1");
+        AdministeredServer administered = on.administered();
+
+        administered.undeploy();
+        try {
+            assertThat(host.fire("room", room, "text", "into the void")).isEqualTo("0");
+            assertThat(host.fire("room", room, "text", "into the void", "how", "commit"))
+                    .isEqualTo("0 0");
+        } finally {
+            administered.deploy();
+        }
+
+        assertThat(host.observed(room)).contains("closed").endsWith("refused gone", "refused gone");
+        TestViewer viewer = join();
+        await().atMost(TestViewer.PATIENCE)
+                .until(() -> host.fire("room", room, "text", "after").equals("1"));
+        assertThat(textsUntilTheEnd(viewer)).containsExactly("after");
+        await().atMost(TestViewer.PATIENCE)
+                .until(() -> host.observed(room).stream().anyMatch(note -> note.endsWith("Newsroom: after")));
+    }
+
     @Test
     void aPostBeforeTheRedeploy_isNotLost() {
         TestViewer viewer = join();

@@ -4,62 +4,96 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import live.danmaku.client.DanmakuModerator;
-import live.danmaku.client.DanmakuPost;
-import live.danmaku.client.DanmakuVerdict;
-import live.danmaku.client.Forwarder;
-import live.danmaku.client.ModeratorBinding;
 import live.danmaku.it.host.FireServlet;
 import live.danmaku.it.host.HouseRules;
+import live.danmaku.it.host.Watch;
+import live.danmaku.it.host.WatchServlet;
+import live.danmaku.tool.server.Archive;
 import live.danmaku.tool.server.BuildFiles;
 
-/** Another application on the same server: a WAR with the client package and a servlet that fires events. */
+/** Another application on the same server, which fires events and observes what happens. */
 final class HostApplication {
-    private static final String NAME = "host";
-    private static final List<Class<?>> CLASSES = List.of(DanmakuPost.class, Forwarder.class, FireServlet.class);
-    private static final List<Class<?>> MODERATOR = List.of(
-            DanmakuPost.class, DanmakuModerator.class, DanmakuVerdict.class, ModeratorBinding.class, HouseRules.class);
+    private static final Class<?>[] CLASSES = {FireServlet.class, Watch.class, WatchServlet.class};
 
-    private HostApplication() {}
+    private final URI base;
 
-    /** Where the servlet answers, on the server that serves this application root. */
-    static URI fire(URI danmakuBase) {
-        return danmakuBase.resolve("/" + NAME + "/fire");
+    private HostApplication(URI base) {
+        this.base = base;
     }
 
-    /** Has the application on this server fire an event. */
+    /** As a WAR of its own, on the server that serves this application root. */
+    static HostApplication beside(URI danmakuBase) {
+        return new HostApplication(danmakuBase.resolve("/host/"));
+    }
+
+    /** In danmaku's own WAR. */
+    static HostApplication within(URI danmakuBase) {
+        return new HostApplication(danmakuBase);
+    }
+
+    /** Has the application beside this server fire an event. */
     static void fire(URI danmakuBase, String room, String text) {
-        String form = "room=" + room + "&text=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
-        assertThat(HttpApi.send(HttpRequest.newBuilder(fire(danmakuBase))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(BodyPublishers.ofString(form)))
-                        .statusCode())
-                .isEqualTo(204);
+        beside(danmakuBase).fire("room", room, "text", text);
     }
 
-    /** Writes the WAR and returns it. */
+    /**
+     * Has it fire an event.
+     *
+     * @param parameters names and values of {@link FireServlet}'s, alternating
+     * @return how many were accepted, in a transaction before and after its end
+     */
+    String fire(String... parameters) {
+        List<String> form = new ArrayList<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            form.add(parameters[i] + "=" + URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8));
+        }
+        HttpResponse<String> answer = HttpApi.send(HttpRequest.newBuilder(base.resolve("fire"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(String.join("&", form))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    /** What it has observed of a room. */
+    List<String> observed(String room) {
+        return HttpApi.send(HttpRequest.newBuilder(base.resolve("watch?room=" + room)))
+                .body()
+                .lines()
+                .toList();
+    }
+
+    /** Ends what stalls there. */
+    void release() {
+        HttpApi.send(HttpRequest.newBuilder(base.resolve("watch")).POST(BodyPublishers.noBody()));
+    }
+
+    /** Writes the WAR that is deployed beside danmaku's, and returns it. */
     static Path war() {
-        return war(NAME, CLASSES);
+        return Archive.hostWar("host.war", CLASSES).write();
+    }
+
+    /** Writes danmaku's WAR with this application in it, and returns it. */
+    static Path warWithin() {
+        return Archive.named("danmaku-host.war")
+                .withAllOf(BuildFiles.war())
+                .with("WEB-INF/classes/", CLASSES)
+                .write();
     }
 
     /** Writes a WAR with a moderator, {@link HouseRules}, and returns it. */
     static Path moderator() {
-        return war("moderator", MODERATOR);
+        return Archive.hostWar("moderator.war", HouseRules.class).write();
     }
 
     /** Waits until the moderator is asked, with the posts of a viewer who does nothing else. */
@@ -74,35 +108,5 @@ final class HostApplication {
             }
             return answer.getString("code", "").equals("rejected");
         });
-    }
-
-    private static Path war(String name, List<Class<?>> classes) {
-        Path war = BuildFiles.instance(name + ".war");
-        try {
-            Files.createDirectories(war.getParent());
-            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war))) {
-                zip.putNextEntry(new ZipEntry("WEB-INF/beans.xml"));
-                for (Class<?> type : classes) {
-                    add(zip, type);
-                }
-            }
-            return war;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void add(ZipOutputStream zip, Class<?> type) throws IOException {
-        String file = type.getName().replace('.', '/') + ".class";
-        zip.putNextEntry(new ZipEntry("WEB-INF/classes/" + file));
-        try (InputStream in = type.getClassLoader().getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("no class file " + file);
-            }
-            in.transferTo(zip);
-        }
-        for (Class<?> nested : type.getDeclaredClasses()) {
-            add(zip, nested);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package live.danmaku.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +91,17 @@ abstract class ServerContract {
         while (texts.size() < count) {
             texts.addAll(texts(viewer.next("batch")));
         }
+        return texts;
+    }
+
+    /** What a viewer of this test's room gets of what was posted before, as often as it does. */
+    final List<String> textsUntilTheEnd(TestViewer viewer) {
+        assertThat(http.postText(room, "the end").statusCode()).isEqualTo(202);
+        List<String> texts = new ArrayList<>();
+        while (!texts.contains("the end")) {
+            texts.addAll(texts(viewer.next("batch")));
+        }
+        texts.remove("the end");
         return texts;
     }
 }

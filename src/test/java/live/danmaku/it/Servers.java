@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import live.danmaku.tool.server.AdministeredServer;
 import live.danmaku.tool.server.AppServer;
 import live.danmaku.tool.server.BuildFiles;
@@ -38,13 +39,28 @@ public enum Servers {
             Settings.STRICT),
     STRICT_PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.STRICT),
 
-    /** Quick to tell its viewers that it lives, and to give up those who take nothing. */
-    IMPATIENT_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.IMPATIENT),
-    IMPATIENT_PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.IMPATIENT),
+    /**
+     * Quick to tell its viewers that it lives, and to give up those who take nothing. The company's application is in the same
+     * WAR.
+     */
+    IMPATIENT_WILDFLY(
+            instance -> new WildFly(BuildFiles.wildFlyHome(), instance),
+            Settings.IMPATIENT,
+            HostApplication::warWithin,
+            List.of()),
+    IMPATIENT_PAYARA_MICRO(
+            instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance),
+            Settings.IMPATIENT,
+            HostApplication::warWithin,
+            List.of()),
 
-    /** Take few viewers, and few connects a second. */
+    /** Take few viewers, and few connects a second. On Payara Micro, all is in one EAR with the company's applications. */
     CROWDED_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.CROWDED),
-    CROWDED_PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.CROWDED),
+    CROWDED_PAYARA_MICRO(
+            instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance),
+            Settings.CROWDED,
+            NewsApplication::ear,
+            List.of(HostApplication::war)),
 
     /** Close their viewers two by two when they stop. */
     DRAINED_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.DRAINED),
@@ -55,10 +71,15 @@ public enum Servers {
      * moderates.
      */
     GUARDED_WILDFLY(
-            instance -> new WildFly(BuildFiles.wildFlyHome(), instance).withUsers(Guarded.USERS), Settings.GUARDED),
+            instance -> new WildFly(BuildFiles.wildFlyHome(), instance).withUsers(Guarded.USERS),
+            Settings.GUARDED,
+            BuildFiles::war,
+            List.of(HostApplication::war, HostApplication::moderator)),
     GUARDED_PAYARA_MICRO(
             instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance).withUsers(Guarded.USERS),
-            Settings.GUARDED),
+            Settings.GUARDED,
+            BuildFiles::war,
+            List.of(HostApplication::war, HostApplication::moderator)),
 
     /** Set up for {@link SenderContract}, with each way to send. */
     SENDERS_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), SenderContract.settings(true)),
@@ -76,13 +97,26 @@ public enum Servers {
 
     private final Function<Instance, AppServer> product;
     private final Map<String, String> settings;
+    private final Supplier<Path> application;
+    private final List<Supplier<Path>> companions;
     private @Nullable AppServer started;
     private @Nullable RuntimeException failure;
     private @Nullable LogWatch log;
 
+    /** With the WAR as it is delivered, and an application beside it. */
     Servers(Function<Instance, AppServer> product, Map<String, String> settings) {
+        this(product, settings, BuildFiles::war, List.of(HostApplication::war));
+    }
+
+    Servers(
+            Function<Instance, AppServer> product,
+            Map<String, String> settings,
+            Supplier<Path> application,
+            List<Supplier<Path>> companions) {
         this.product = product;
         this.settings = settings;
+        this.application = application;
+        this.companions = companions;
     }
 
     /** A started server with the WAR for any test class that needs one and does not care which. */
@@ -148,10 +182,8 @@ public enum Servers {
         AppServer server = product.apply(new Instance(
                 BuildFiles.instance("it-" + name()),
                 Ports.free(),
-                BuildFiles.war(),
-                settings == Settings.GUARDED
-                        ? List.of(HostApplication.war(), HostApplication.moderator())
-                        : List.of(HostApplication.war()),
+                application.get(),
+                companions.stream().map(Supplier::get).toList(),
                 settings));
         server.start();
         return server;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -159,12 +157,8 @@ class ThinningIT extends ServerContract {
     }
 
     private void fireAsHost(String text) {
-        String form = "room=" + THINNED + "&lane=host&text=" + text.replace(' ', '+');
-        assertThat(HttpApi.send(HttpRequest.newBuilder(HostApplication.fire(server.baseUri()))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(BodyPublishers.ofString(form)))
-                        .statusCode())
-                .isEqualTo(204);
+        assertThat(HostApplication.beside(server.baseUri()).fire("room", THINNED, "lane", "host", "text", text))
+                .isEqualTo("1");
     }
 
     private static List<Long> ids(JsonObject batch) {

@@ -1,5 +1,6 @@
 package live.danmaku.tool.server;
 
+import java.nio.file.Path;
 import java.util.SortedSet;
 
 /** A server whose administrator can change deployments and configuration while it runs. */
@@ -13,6 +14,12 @@ public interface AdministeredServer extends AppServer {
 
     /** Replaces the running application by a fresh start of the same WAR and returns when it answers. */
     void redeploy();
+
+    /** Deploys another application beside, or in the place of, the undeployed one, and returns when danmaku answers. */
+    void add(Path archive);
+
+    /** Takes what was {@link #add added} away. */
+    void remove(Path archive);
 
     /** Sets a key of the server's MicroProfile Config, without touching the deployment. */
     void configure(String key, String value);

@@ -11,6 +11,11 @@ public final class BuildFiles {
         return project().resolve("target/danmaku.war");
     }
 
+    /** What applications on the server use. */
+    public static Path clientJar() {
+        return project().resolve("target/danmaku-client.jar");
+    }
+
     public static Path wildFlyHome() {
         return path("server.wildfly.home");
     }

@@ -145,6 +145,18 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
     }
 
     @Override
+    public void add(Path archive) {
+        asadmin("deploy", archive.toString());
+        awaitApplication();
+    }
+
+    /** The name is the file's without its extension. */
+    @Override
+    public void remove(Path archive) {
+        asadmin("undeploy", archive.getFileName().toString().replaceFirst("\\.[a-z]+$", ""));
+    }
+
+    @Override
     public void configure(String key, String value) {
         asadmin("set-config-property", "--source=domain", "--propertyName=" + key, "--propertyValue=" + value);
     }

@@ -158,6 +158,22 @@ public final class WildFly extends LocalServer implements AdministeredServer {
     }
 
     @Override
+    public void add(Path archive) {
+        management.add(address(archive), archive);
+        awaitApplication();
+    }
+
+    @Override
+    public void remove(Path archive) {
+        management.execute("undeploy", address(archive), Map.of());
+        management.execute("remove", address(archive), Map.of());
+    }
+
+    private static String address(Path archive) {
+        return "/deployment=" + archive.getFileName();
+    }
+
+    @Override
     public void configure(String key, String value) {
         String address = "/system-property=" + key;
         if (configured.add(key)) {

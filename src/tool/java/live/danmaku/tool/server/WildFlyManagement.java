@@ -78,10 +78,32 @@ final class WildFlyManagement {
      * @throws ServerFailure when the server refuses it
      */
     JsonValue execute(String operation, String address, Map<String, String> parameters) {
-        JsonObjectBuilder request = Json.createObjectBuilder(Map.<String, Object>copyOf(parameters))
+        return execute(operation, address, Json.createObjectBuilder(Map.<String, Object>copyOf(parameters)));
+    }
+
+    /**
+     * Deploys a file.
+     *
+     * @throws ServerFailure when the server refuses it
+     */
+    void add(String address, Path archive) {
+        execute(
+                "add",
+                address,
+                Json.createObjectBuilder()
+                        .add("enabled", true)
+                        .add(
+                                "content",
+                                Json.createArrayBuilder()
+                                        .add(Json.createObjectBuilder()
+                                                .add("url", archive.toUri().toString()))));
+    }
+
+    private JsonValue execute(String operation, String address, JsonObjectBuilder parameters) {
+        JsonObject answer = post(parameters
                 .add("operation", operation)
-                .add("address", steps(address));
-        JsonObject answer = post(request.build());
+                .add("address", steps(address))
+                .build());
         if (!"success".equals(answer.getString("outcome", ""))) {
             throw new ServerFailure(address + ":" + operation + " failed: " + answer);
         }

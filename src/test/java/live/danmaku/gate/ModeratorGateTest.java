@@ -1,4 +1,4 @@
-package live.danmaku.app;
+package live.danmaku.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

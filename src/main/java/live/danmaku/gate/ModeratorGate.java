@@ -1,4 +1,4 @@
-package live.danmaku.app;
+package live.danmaku.gate;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: any thread; {@link #refresh} from one at a time.
  */
-final class ModeratorGate implements Judge {
+public final class ModeratorGate implements Judge {
 
     /** Calls that are under way at the most. */
     static final int AT_ONCE = 4;
@@ -60,7 +60,7 @@ final class ModeratorGate implements Judge {
             new AtomicReference<>();
     private volatile long askAgainAt;
 
-    ModeratorGate(LiveSettings settings, Executor executor, TimeSource time, Metrics metrics) {
+    public ModeratorGate(LiveSettings settings, Executor executor, TimeSource time, Metrics metrics) {
         this(settings, executor, time, metrics, ModeratorGate::lookUp);
     }
 
@@ -82,7 +82,7 @@ final class ModeratorGate implements Judge {
     /** Looks whether there is a moderator, and lets go of one that is gone, so that its application can be unloaded. */
     // The type is what the application binds there, and both sides have it from the JDK.
     @SuppressWarnings("unchecked")
-    void refresh() {
+    public void refresh() {
         Function<Map<String, String>, Map<String, String>> found = names.get() instanceof Function<?, ?> function
                 ? (Function<Map<String, String>, Map<String, String>>) function
                 : null;
@@ -99,7 +99,7 @@ final class ModeratorGate implements Judge {
         } catch (NameNotFoundException e) {
             return null;
         } catch (NamingException e) {
-            LOG.log(Level.DEBUG, "no moderator: {0}", e);
+            LOG.log(Level.DEBUG, "no moderator", e);
             return null;
         }
     }
@@ -116,7 +116,7 @@ final class ModeratorGate implements Judge {
             metrics.count(Counter.MODERATOR_LATE);
         } catch (ExecutionException | RuntimeException e) {
             metrics.count(Counter.MODERATOR_FAILED);
-            LOG.log(Level.DEBUG, "the moderator failed: {0}", e);
+            LOG.log(Level.DEBUG, "the moderator failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             metrics.count(Counter.MODERATOR_LATE);

@@ -1,9 +1,10 @@
-package live.danmaku.app;
+package live.danmaku.gate;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -22,22 +23,24 @@ import live.danmaku.telemetry.Metrics;
 /**
  * The server's side of {@link Forwarder}: a function in JNDI that posts a danmaku given as a map of strings, and answers
  * with a code. JDK types only, because whoever calls it has other class loaders. Callers are applications on this server, and
- * trusted: they may name the lane.
+ * trusted: they may name the lane. They may have another version of the client, or none, so nothing of the map is taken for
+ * granted: what is not known is left alone, what is missing has its default.
  *
  * <p>Threading: called on the threads that fire events, in their context. A tick that is planned from there may be dropped
  * by the container together with the application that fired; the room's {@code Pacer} plans it again.
  */
 @SuppressWarnings("BanJNDI") // The name is a constant, and what is bound there is this object.
-final class EventGate implements Function<Map<String, String>, String> {
+public final class EventGate implements Function<Map<String, String>, String> {
 
     private static final Logger LOG = System.getLogger("danmaku");
     private static final String DEFAULT_USER = "guest";
 
     private final Admission admission;
     private final Metrics metrics;
+    private final AtomicBoolean otherVersion = new AtomicBoolean();
     private volatile boolean closed;
 
-    EventGate(Admission admission, Metrics metrics) {
+    public EventGate(Admission admission, Metrics metrics) {
         this.admission = admission;
         this.metrics = metrics;
     }
@@ -48,17 +51,7 @@ final class EventGate implements Function<Map<String, String>, String> {
             return Forwarder.GONE;
         }
         try {
-            RoomId room = new RoomId(fields.getOrDefault("room", ""));
-            String user = fields.get("user");
-            Author author = new Author(
-                    user == null ? DEFAULT_USER : TextRules.name(user),
-                    Lane.of(Optional.ofNullable(fields.get("lane"))),
-                    "application " + fields.get("application"));
-            Style style = Style.of(
-                    Optional.ofNullable(fields.get("mode")),
-                    Optional.ofNullable(fields.get("color")),
-                    Optional.ofNullable(fields.get("size")));
-            admission.announce(room, author, fields.getOrDefault("text", ""), style);
+            post(new Fields(fields));
             return Forwarder.ACCEPTED;
         } catch (Refusal e) {
             metrics.refused(e.code());
@@ -70,8 +63,31 @@ final class EventGate implements Function<Map<String, String>, String> {
         }
     }
 
+    private void post(Fields fields) {
+        String application = fields.text("application").orElse("unnamed");
+        noteVersion(fields.text("version").orElse(Forwarder.VERSION), application);
+        RoomId room = new RoomId(fields.text("room").orElse(""));
+        Author author = new Author(
+                fields.text("user").map(TextRules::name).orElse(DEFAULT_USER),
+                Lane.of(fields.text("lane")),
+                "application " + application);
+        Style style = Style.of(fields.text("mode"), fields.text("color"), fields.text("size"));
+        admission.announce(room, author, fields.text("text").orElse(""), style);
+    }
+
+    private void noteVersion(String version, String application) {
+        if (!version.equals(Forwarder.VERSION) && !otherVersion.getAndSet(true)) {
+            LOG.log(
+                    Level.INFO,
+                    "application {0} speaks version {1} and this server {2}: what is new in it has no effect here",
+                    application,
+                    version,
+                    Forwarder.VERSION);
+        }
+    }
+
     /** Makes the gate known. Without JNDI the server works, and applications post over HTTP. */
-    void open() {
+    public void open() {
         try {
             new InitialContext().rebind(Forwarder.GATE, this);
         } catch (NamingException e) {
@@ -80,7 +96,7 @@ final class EventGate implements Function<Map<String, String>, String> {
     }
 
     /** Takes the name away; who holds the gate still is told to look again. */
-    void close() {
+    public void close() {
         closed = true;
         try {
             InitialContext names = new InitialContext();
@@ -90,6 +106,21 @@ final class EventGate implements Function<Map<String, String>, String> {
             }
         } catch (NamingException e) {
             LOG.log(Level.WARNING, "{0} cannot be unbound: {1}", Forwarder.GATE, e);
+        }
+    }
+
+    /** What an application hands over: a map of strings, as far as anybody can tell. */
+    private record Fields(Map<?, ?> given) {
+
+        /**
+         * @throws Refusal {@code invalid_field}
+         */
+        Optional<String> text(String name) {
+            Object value = given.get(name);
+            if (value == null || value instanceof String) {
+                return Optional.ofNullable((String) value);
+            }
+            throw new Refusal(ErrorCode.INVALID_FIELD, name + " must be a string");
         }
     }
 }
