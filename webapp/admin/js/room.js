@@ -87,31 +87,31 @@ export class RoomView {
     this.#live.leave();
   }
 
-  /** @param {{figures: object | null, held: object}} look */
+  /** @param {{figures: object | null, inForce: object}} look */
   show(look) {
-    if (look.held.room !== this.#room) {
+    if (look.inForce.room !== this.#room) {
       return;
     }
     this.#look = look;
-    const { figures, held } = look;
+    const { figures, inForce } = look;
     document.getElementById('room-gone').hidden = figures !== null;
     for (const [name, say] of TILES) {
       document.getElementById(`room-${name}`).textContent = figures === null ? '–' : say(figures, this.#formats);
     }
-    const closed = held.sanctions.some(({ kind }) => kind === 'closed');
+    const closed = inForce.sanctions.some(({ kind }) => kind === 'closed');
     if (this.#closed && !closed) {
       this.#live.watch(this.#room);
     }
     this.#closed = closed;
     document.getElementById('close-room').hidden = closed;
     document.getElementById('reopen-room').hidden = !closed;
-    document.getElementById('pinned').hidden = held.rules.pinned === undefined;
-    document.getElementById('pinned-text').textContent = held.rules.pinned ?? '';
-    document.getElementById('not-durable').hidden = held.durable;
-    document.getElementById('held-none').hidden = held.sanctions.length > 0;
-    showItems(document.getElementById('held'), held.sanctions, keyOfSanction, (one) => this.#sanction(one));
-    document.getElementById('waiting-card').hidden = held.waiting.length === 0;
-    showItems(document.getElementById('waiting'), held.waiting, ({ id }) => String(id), (one) => this.#waiting(one));
+    document.getElementById('pinned').hidden = inForce.rules.pinned === undefined;
+    document.getElementById('pinned-text').textContent = inForce.rules.pinned ?? '';
+    document.getElementById('not-durable').hidden = inForce.durable;
+    document.getElementById('held-none').hidden = inForce.sanctions.length > 0;
+    showItems(document.getElementById('held'), inForce.sanctions, keyOfSanction, (one) => this.#sanction(one));
+    document.getElementById('waiting-card').hidden = inForce.held.length === 0;
+    showItems(document.getElementById('waiting'), inForce.held, ({ id }) => String(id), (one) => this.#waiting(one));
   }
 
   renew() {

@@ -40,7 +40,7 @@ public class ActsServlet extends DashboardServlet {
         if (path != null) {
             throw new Refusal(ErrorCode.METHOD_NOT_ALLOWED, "a room's acts are told by the stream");
         }
-        return encoder.held(moderation.list(null), moderation.isDurable());
+        return encoder.inForce(moderation.list(null), moderation.isDurable());
     }
 
     @Override

@@ -46,9 +46,9 @@ public record ServerGlance(
 
     @Override
     public String room(RoomId room) {
-        String held = encoder.held(
-                room, moderation.rules(room), moderation.list(room), moderation.waiting(room), moderation.isDurable());
-        return "{\"figures\":%s,\"held\":%s}"
-                .formatted(figures.room(room).map(encoder::room).orElse("null"), held);
+        String inForce = encoder.inForce(
+                room, moderation.rules(room), moderation.list(room), moderation.held(room), moderation.isDurable());
+        return "{\"figures\":%s,\"inForce\":%s}"
+                .formatted(figures.room(room).map(encoder::room).orElse("null"), inForce);
     }
 }

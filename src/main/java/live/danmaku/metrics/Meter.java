@@ -17,6 +17,8 @@ record Meter(String name, String help, Tags tags) {
             + " (closed), or that the connection refused or broke at (error).";
     private static final String MODERATOR =
             "Posts on which the application's moderator did not decide in time (late), or at which it failed (failed).";
+    private static final String LISTENER =
+            "Events that an application on the server was too slow to be told of (missed), and calls at which it failed (failed).";
     private static final String RETURNED =
             "Viewers that came back and got everything that they had missed (whole), or for"
                     + " whom the history did not reach back far enough or was another epoch's (gap).";
@@ -89,6 +91,8 @@ record Meter(String name, String help, Tags tags) {
                         "Records of acts that the data source did not take before too many waited: the log has them.");
             case MODERATOR_LATE -> new Meter("danmaku.moderator.trouble", MODERATOR, "reason", "late");
             case MODERATOR_FAILED -> new Meter("danmaku.moderator.trouble", MODERATOR, "reason", "failed");
+            case LISTENER_MISSED -> new Meter("danmaku.listener.trouble", LISTENER, "reason", "missed");
+            case LISTENER_FAILED -> new Meter("danmaku.listener.trouble", LISTENER, "reason", "failed");
             case HELD -> new Meter("danmaku.held", "Posts that were held until a moderator decides.");
             case HELD_TIMED_OUT -> new Meter("danmaku.held.timed.out", "Held posts on which nobody decided in time.");
             case FAULTS ->

@@ -128,7 +128,7 @@ class AdminIT extends ServerContract {
         assertThat(rooms.getJsonArray("rooms").getJsonObject(0).getString("room"))
                 .isEqualTo(room);
         assertThat(one.getJsonObject("figures").getString("room")).isEqualTo(room);
-        assertThat(one.getJsonObject("held").getJsonArray("sanctions")).isNotNull();
+        assertThat(one.getJsonObject("inForce").getJsonArray("sanctions")).isNotNull();
     }
 
     @Test
@@ -138,7 +138,7 @@ class AdminIT extends ServerContract {
         JsonObject told = listen("?room=" + room).next("room");
 
         assertThat(told.isNull("figures")).isTrue();
-        assertThat(told.getJsonObject("held").getJsonObject("rules").getInt("slow"))
+        assertThat(told.getJsonObject("inForce").getJsonObject("rules").getInt("slow"))
                 .isEqualTo(5000);
     }
 

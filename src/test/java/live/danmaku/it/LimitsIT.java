@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -90,10 +92,7 @@ class LimitsIT extends ServerContract {
 
     @Test
     void postsOverHttpFromOneAddress_areOneSenders_andAreAnswered429() {
-        String answer = "";
-        for (int i = 0; i < 15; i++) {
-            answer = postFrom("127.0.0.2", "n" + i);
-        }
+        String answer = firstRefusal(i -> postFrom("127.0.0.2", "n" + i));
 
         assertThat(answer).startsWith("HTTP/1.1 429").containsIgnoringCase("retry-after: 1");
         assertThat(answer).contains("\"code\":\"post_limit\"");
@@ -103,15 +102,13 @@ class LimitsIT extends ServerContract {
     /** Who may be believed is configured: this address is none of the trusted proxies. */
     @Test
     void anAddressThatNoTrustedProxySaid_isNotBelieved() {
-        String answer = "";
-        for (int i = 0; i < 15; i++) {
+        String answer = firstRefusal(i -> {
             String claimed = "203.0.113." + i;
-            answer = postFrom(
+            return postFrom(
                     "127.0.0.4",
                     "n" + i,
-                    "X-Forwarded-For: " + claimed + "\r\nForwarded: for=" + claimed + "\r\nX-Real-IP: " + claimed
-                            + "\r\n");
-        }
+                    "X-Forwarded-For: " + claimed + "\r\nForwarded: for=" + claimed + "\r\nX-Real-IP: " + claimed + "\r\n");
+        });
 
         assertThat(answer).startsWith("HTTP/1.1 429").contains("\"code\":\"post_limit\"");
     }
@@ -131,6 +128,15 @@ class LimitsIT extends ServerContract {
     void health_saysThatLimitsAreOn() {
         assertThat(TestViewer.json(http.health("ready").body()).getBoolean("limits"))
                 .isTrue();
+    }
+
+    /** The first answer that is no 202; on a slow machine some more than the burst are let in meanwhile. */
+    private static String firstRefusal(IntFunction<String> post) {
+        return IntStream.range(0, 200)
+                .mapToObj(post)
+                .filter(answer -> !answer.startsWith("HTTP/1.1 202"))
+                .findFirst()
+                .orElse("all were let in");
     }
 
     /** The whole answer to a post that comes from this address of the machine. */
