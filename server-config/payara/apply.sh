@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs files of asadmin commands on a Payara Server: apply.sh [--dry-run] [FILE.asadmin ...] [-- OPTION ...]
 #
-#   apply.sh                        danmaku.asadmin, on the server that runs here
+#   apply.sh                        danmaku.asadmin and logger.asadmin, on the server that runs here
 #   apply.sh datasource.asadmin tuned.asadmin
 #   apply.sh --dry-run tuned.asadmin     shows the commands that would change something, and changes nothing
 #   apply.sh danmaku.asadmin -- --host HOST --port 4848 --user admin --passwordfile FILE
@@ -43,7 +43,7 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do
   shift
 done
 [ "${1-}" != -- ] || shift
-[ $scripts -gt 0 ] || cat "$here/danmaku.asadmin" >>"$work/wanted"
+[ $scripts -gt 0 ] || cat "$here/danmaku.asadmin" "$here/logger.asadmin" >>"$work/wanted"
 
 # asadmin's multimode ends with 0 whatever its commands do.
 asadmin() {

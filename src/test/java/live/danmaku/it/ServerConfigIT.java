@@ -63,8 +63,8 @@ class ServerConfigIT {
                 .contains(NOTHING);
 
         Instance instance = instance("wildfly", false);
-        try (AppServer server = new WildFly(
-                BuildFiles.wildFlyHome(), base.resolve("configuration"), instance, management)) {
+        try (AppServer server =
+                new WildFly(BuildFiles.wildFlyHome(), base.resolve("configuration"), instance, management)) {
             server.start();
             assertServes(server);
 
@@ -108,12 +108,12 @@ class ServerConfigIT {
             server.start();
             PayaraTools tools = new PayaraTools(server.adminPort());
 
-            assertThat(tools.apply("--dry-run", "danmaku.asadmin", "datasource.asadmin", "tuned.asadmin"))
+            assertThat(tools.apply("--dry-run", "danmaku.asadmin", "logger.asadmin", "datasource.asadmin", "tuned.asadmin"))
                     .contains("create-managed-executor-service", "create-jdbc-resource")
                     .doesNotContain("max-queue-size");
-            assertThat(tools.apply("danmaku.asadmin", "datasource.asadmin", "tuned.asadmin"))
+            assertThat(tools.apply("danmaku.asadmin", "logger.asadmin", "datasource.asadmin", "tuned.asadmin"))
                     .doesNotContain("failed", NOTHING);
-            assertThat(tools.apply("danmaku.asadmin", "datasource.asadmin", "tuned.asadmin"))
+            assertThat(tools.apply("danmaku.asadmin", "logger.asadmin", "datasource.asadmin", "tuned.asadmin"))
                     .isEqualToIgnoringNewLines(NOTHING);
             tools.user("ann", "danmaku-viewer");
             tools.user("ann", "danmaku-host");
