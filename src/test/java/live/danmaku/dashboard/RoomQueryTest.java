@@ -99,8 +99,7 @@ class RoomQueryTest {
         return Objects.requireNonNull(RoomQuery.of(parameters(query)));
     }
 
-    private static UnaryOperator<@Nullable String> parameters(
-            String query) {
+    private static UnaryOperator<@Nullable String> parameters(String query) {
         Map<String, String> parameters = new HashMap<>();
         Arrays.stream(query.split("&"))
                 .map(parameter -> parameter.split("=", 2))
