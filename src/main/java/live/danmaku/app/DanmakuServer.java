@@ -45,8 +45,8 @@ import live.danmaku.room.Drain;
 import live.danmaku.room.Moderation;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
-import live.danmaku.sanction.SanctionKey;
 import live.danmaku.sanction.AuditTrail;
+import live.danmaku.sanction.SanctionKey;
 import live.danmaku.sanction.SanctionStore;
 import live.danmaku.sanction.Sanctions;
 import live.danmaku.store.Connections;
@@ -210,8 +210,7 @@ public final class DanmakuServer implements NodeControl {
                 settings);
         Operations operations = new Operations(settings, moderation, trail, this);
         this.administration = new Administration(contextPath, sources, operations, readiness, decoder);
-        this.push =
-                new Push(new ServerGlance(sources.figures(), operations, moderation, encoder, time), fanout, time);
+        this.push = new Push(new ServerGlance(sources.figures(), operations, moderation, encoder, time), fanout, time);
     }
 
     /** Whoever asks is a sign of life, which starts a timer again that a container has lost. */

@@ -97,7 +97,8 @@ public class ListenerBinding {
                 Integer.toString(share.n()));
     }
 
-    // An observer that fails must not keep the others from what comes after; what only a newer server tells is left out.
+    // An observer that fails must not keep the others from what comes after; what only a newer server tells is left
+    // out.
     private void fire(Map<String, String> fields) {
         String name = fields.getOrDefault("event", "");
         for (Happening kind : Happening.values()) {

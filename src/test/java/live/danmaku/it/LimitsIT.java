@@ -107,7 +107,8 @@ class LimitsIT extends ServerContract {
             return postFrom(
                     "127.0.0.4",
                     "n" + i,
-                    "X-Forwarded-For: " + claimed + "\r\nForwarded: for=" + claimed + "\r\nX-Real-IP: " + claimed + "\r\n");
+                    "X-Forwarded-For: " + claimed + "\r\nForwarded: for=" + claimed + "\r\nX-Real-IP: " + claimed
+                            + "\r\n");
         });
 
         assertThat(answer).startsWith("HTTP/1.1 429").contains("\"code\":\"post_limit\"");

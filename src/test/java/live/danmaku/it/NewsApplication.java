@@ -19,8 +19,7 @@ import news.NewsWatch;
 /** The example of {@code docs/examples/news}, as an EAR around danmaku's WAR: a WAR, an EJB jar, and the client in {@code lib}. */
 final class NewsApplication {
 
-    private static final String MODULES =
-            """
+    private static final String MODULES = """
             <?xml version="1.0" encoding="UTF-8"?>
             <application xmlns="https://jakarta.ee/xml/ns/jakartaee" version="10">
               <application-name>company</application-name>
@@ -60,7 +59,9 @@ final class NewsApplication {
                                 .with("WEB-INF/classes/", NewsServlet.class, NewsWatch.class, NewsRules.class)
                                 .with("WEB-INF/beans.xml", "")
                                 .write())
-                .with("desk.jar", Archive.named("desk.jar").with("", NewsDesk.class).write())
+                .with(
+                        "desk.jar",
+                        Archive.named("desk.jar").with("", NewsDesk.class).write())
                 .with("lib/danmaku-client.jar", BuildFiles.clientJar())
                 .write();
     }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /** The queries of the dashboard and of the alerts that are delivered with the server. */
 final class Queries {
 
-    static final Path RULES = Path.of("server-config/prometheus/danmaku.rules.yml").toAbsolutePath();
+    static final Path RULES =
+            Path.of("server-config/prometheus/danmaku.rules.yml").toAbsolutePath();
     private static final Path DASHBOARD = Path.of("server-config/grafana/danmaku.json");
     private static final Pattern METRIC = Pattern.compile("\\b(?:danmaku|jvm)_[a-z_]+");
 

@@ -108,7 +108,8 @@ class ServerConfigIT {
             server.start();
             PayaraTools tools = new PayaraTools(server.adminPort());
 
-            assertThat(tools.apply("--dry-run", "danmaku.asadmin", "logger.asadmin", "datasource.asadmin", "tuned.asadmin"))
+            assertThat(tools.apply(
+                            "--dry-run", "danmaku.asadmin", "logger.asadmin", "datasource.asadmin", "tuned.asadmin"))
                     .contains("create-managed-executor-service", "create-jdbc-resource")
                     .doesNotContain("max-queue-size");
             assertThat(tools.apply("danmaku.asadmin", "logger.asadmin", "datasource.asadmin", "tuned.asadmin"))
