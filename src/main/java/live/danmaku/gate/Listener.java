@@ -180,7 +180,10 @@ final class Listener {
             } finally {
                 busy.set(false);
             }
-            flush();
+            // One that has never answered is asked again by the next look at the names, not over and over.
+            if (wishes != null) {
+                flush();
+            }
         }
     }
 
