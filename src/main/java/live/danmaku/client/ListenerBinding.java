@@ -97,8 +97,7 @@ public class ListenerBinding {
                 Integer.toString(share.n()));
     }
 
-    // An observer that fails must not keep the others from what comes after; what only a newer server tells is left
-    // out.
+    // An observer that fails must not keep the others from what comes after. A kind that is not known is a newer server's.
     private void fire(Map<String, String> fields) {
         String name = fields.getOrDefault("event", "");
         for (Happening kind : Happening.values()) {
