@@ -97,7 +97,8 @@ public class ListenerBinding {
                 Integer.toString(share.n()));
     }
 
-    // An observer that fails must not keep the others from what comes after. A kind that is not known is a newer server's.
+    // An observer that fails must not keep the others from what comes after. A kind that is not known is a newer
+    // server's.
     private void fire(Map<String, String> fields) {
         String name = fields.getOrDefault("event", "");
         for (Happening kind : Happening.values()) {

@@ -91,8 +91,8 @@ public final class Push {
     }
 
     /** The way to a page, which {@link #open} begins. */
-    PushStream stream(AsyncContext context, ServletOutputStream out, View view) {
-        return new PushStream(context, out, view, time, this::ended);
+    PushStream stream(AsyncContext context, ServletOutputStream out, Executor home, View view) {
+        return new PushStream(context, out, home, view, time, this::ended);
     }
 
     private void ended(PushStream stream) {

@@ -6,11 +6,13 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import live.danmaku.model.TimeSource;
+import live.danmaku.transport.RequestHome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ final class PushStream implements WriteListener {
 
     private final AsyncContext context;
     private final ServletOutputStream out;
+    private final Executor home;
     private final View view;
     private final TimeSource time;
     private final long openedNanos;
@@ -39,11 +42,21 @@ final class PushStream implements WriteListener {
     /** Touched by whoever writes only. */
     private boolean unflushed;
 
-    /** A response of which nothing is written yet. */
+    /**
+     * A response of which nothing is written yet.
+     *
+     * @param home where it may be ended, {@link RequestHome}
+     */
     PushStream(
-            AsyncContext context, ServletOutputStream out, View view, TimeSource time, Consumer<PushStream> whenEnded) {
+            AsyncContext context,
+            ServletOutputStream out,
+            Executor home,
+            View view,
+            TimeSource time,
+            Consumer<PushStream> whenEnded) {
         this.context = context;
         this.out = out;
+        this.home = home;
         this.view = view;
         this.time = time;
         this.whenEnded = whenEnded;
@@ -84,11 +97,20 @@ final class PushStream implements WriteListener {
         if (ended.compareAndSet(false, true)) {
             waiting.set(null);
             whenEnded.accept(this);
-            try {
-                context.complete();
-            } catch (RuntimeException e) {
-                LOG.log(Level.DEBUG, "the container has ended the response: {0}", e);
+            // Until the container has said that something may be written, the request may still be with its servlet.
+            if (writable) {
+                home.execute(this::complete);
+            } else {
+                complete();
             }
+        }
+    }
+
+    private void complete() {
+        try {
+            context.complete();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "the container has ended the response: {0}", e);
         }
     }
 

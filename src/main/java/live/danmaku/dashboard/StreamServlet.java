@@ -11,6 +11,7 @@ import java.io.Serial;
 import java.io.UncheckedIOException;
 import live.danmaku.model.Refusal;
 import live.danmaku.rest.Problems;
+import live.danmaku.transport.RequestHome;
 
 /** Where an admin page is told how the server is, as server-sent events (WHATWG HTML, section 9.2). */
 @WebServlet(urlPatterns = "/admin/api/stream", asyncSupported = true)
@@ -44,7 +45,7 @@ public class StreamServlet extends HttpServlet {
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
         try {
-            return push.stream(context, response.getOutputStream(), view);
+            return push.stream(context, response.getOutputStream(), RequestHome.current(), view);
         } catch (IOException e) {
             context.complete();
             throw new UncheckedIOException(e);

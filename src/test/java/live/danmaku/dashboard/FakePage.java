@@ -21,7 +21,7 @@ final class FakePage extends ServletOutputStream {
 
     /** The way to this page. */
     PushStream stream(View view, Push push) {
-        return push.stream(context(), this, view);
+        return push.stream(context(), this, Runnable::run, view);
     }
 
     /** What has arrived since the last look. */

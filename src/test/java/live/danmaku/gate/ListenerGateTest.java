@@ -166,7 +166,9 @@ class ListenerGateTest {
         gate.refresh();
 
         assertThat(news.told()).hasSize(1);
-        assertThat(metrics.value(Counter.LISTENER_FAILED)).as("and again at the next look").isEqualTo(6);
+        assertThat(metrics.value(Counter.LISTENER_FAILED))
+                .as("and again at the next look")
+                .isEqualTo(6);
     }
 
     @Test
