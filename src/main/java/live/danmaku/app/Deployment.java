@@ -61,6 +61,7 @@ public class Deployment {
                 event instanceof ServletContext context ? context.getContextPath() : "danmaku");
         started.start();
         server = started;
+        HealthExtension.tell(readiness());
         gate = new EventGate(started.admission(), started.metrics());
         gate.open();
         suspension = new ServerSuspension(started::suspend, started::resume);
@@ -71,6 +72,7 @@ public class Deployment {
     @PreDestroy
     synchronized void stop() {
         if (gate != null && suspension != null) {
+            HealthExtension.tell(null);
             suspension.close();
             gate.close();
             gate = null;

@@ -2,7 +2,6 @@ package live.danmaku.app;
 
 import jakarta.enterprise.inject.Vetoed;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
-import jakarta.inject.Inject;
 import live.danmaku.model.Check;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -25,11 +24,12 @@ final class HealthChecks {
     @Readiness
     public static class Ready implements HealthCheck {
 
-        @Inject
-        live.danmaku.admin.Readiness readiness;
-
         @Override
         public HealthCheckResponse call() {
+            live.danmaku.admin.Readiness readiness = HealthExtension.running();
+            if (readiness == null) {
+                return HealthCheckResponse.down("danmaku");
+            }
             HealthCheckResponseBuilder response =
                     HealthCheckResponse.named("danmaku").status(readiness.isReady());
             for (Check check : readiness.checks()) {

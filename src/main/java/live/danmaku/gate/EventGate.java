@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.naming.InitialContext;
+import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import live.danmaku.client.Forwarder;
 import live.danmaku.model.Author;
@@ -104,6 +105,8 @@ public final class EventGate implements Function<Map<String, String>, String> {
             if (names.lookup(Forwarder.GATE) == this) {
                 names.unbind(Forwarder.GATE);
             }
+        } catch (NameNotFoundException e) {
+            LOG.log(Level.DEBUG, "the container has taken {0} away already", Forwarder.GATE);
         } catch (NamingException e) {
             LOG.log(Level.WARNING, "{0} cannot be unbound: {1}", Forwarder.GATE, e);
         }

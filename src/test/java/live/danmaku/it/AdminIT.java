@@ -2,14 +2,12 @@ package live.danmaku.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
-import live.danmaku.tool.server.AdministeredServer;
 import live.danmaku.tool.server.LoginUser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -225,18 +223,6 @@ class AdminIT extends ServerContract {
         assertThat(viewer.next("hello").getJsonArray("rights").toString())
                 .contains("watch", "moderate")
                 .doesNotContain("post");
-    }
-
-    @Test
-    void undeployment_endsTheStream() {
-        assumeTrue(server instanceof AdministeredServer, "Micro has no administration");
-        AdminEvents events = listen("");
-        events.next("node");
-
-        on.administered().redeploy();
-
-        events.awaitEnd();
-        assertThat(listen("").next("node").getString("state")).isEqualTo("open");
     }
 
     private AdminEvents listen(String query) {

@@ -12,13 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Opens the admin page of a server that is under load already, measures how soon it shows something, and takes its picture.
+ * Opens the admin page of a server that is under load already, measures how soon it shows something, and takes its picture: a
+ * measurement, which {@code mvn verify} leaves alone.
  *
- * <p>{@code mvn verify -Dit.test=AdminUnderLoadIT -Ddanmaku.url=http://127.0.0.1:8080/danmaku/ -Dadmin=ada:secret
+ * <p>{@code mvn verify -Dit.test=AdminPageMeasurement -Ddanmaku.url=http://127.0.0.1:8080/danmaku/ -Dadmin=ada:secret
  * -Dadmin.watch=60}, where the last one is how many seconds the page stays open.
  */
 @EnabledIfSystemProperty(named = "admin", matches = ".+:.+")
-class AdminUnderLoadIT {
+class AdminPageMeasurement {
 
     private static final int OPENED = 5;
     private static final double FIRST_CONTENT_MS = 1_000;
