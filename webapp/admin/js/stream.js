@@ -54,6 +54,8 @@ export class Stream extends EventTarget {
       // A response that has ended is asked for again by the browser, a refusal is not.
       if (source.readyState === EventSource.CLOSED) {
         this.#lost();
+      } else {
+        this.#become('waiting');
       }
     });
   }

@@ -45,7 +45,7 @@ final class PushStream implements WriteListener {
     /**
      * A response of which nothing is written yet.
      *
-     * @param home where it may be ended, {@link RequestHome}
+     * @param home where it is written to and ended, {@link RequestHome}
      */
     PushStream(
             AsyncContext context,
@@ -89,7 +89,7 @@ final class PushStream implements WriteListener {
     /** Has this written as soon as the connection takes it. */
     void offer(byte[] message) {
         waiting.set(message);
-        write();
+        home.execute(this::write);
     }
 
     /** Ends the response, whatever waits; harmless when it has ended already. */

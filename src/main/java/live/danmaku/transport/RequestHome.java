@@ -4,8 +4,8 @@ import java.util.concurrent.Executor;
 import live.danmaku.transport.undertow.ExchangeThread;
 
 /**
- * Where the response of a request that goes on for long may be ended. Undertow logs a stack trace when it is ended on another
- * thread than its connection's own after the client has gone; elsewhere every thread is as good.
+ * Where the response of a request that goes on for long is written to, without blocking, and ended. Undertow logs a stack trace
+ * where either is done on another thread than its connection's own after the client has gone; elsewhere every thread is as good.
  */
 public final class RequestHome {
 

@@ -54,13 +54,9 @@ public enum Servers {
             HostApplication::warWithin,
             List.of()),
 
-    /** Take few viewers, and few connects a second. On Payara Micro, all is in one EAR with the company's applications. */
+    /** Take few viewers, and few connects a second. */
     CROWDED_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.CROWDED),
-    CROWDED_PAYARA_MICRO(
-            instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance),
-            Settings.CROWDED,
-            NewsApplication::ear,
-            List.of(HostApplication::war)),
+    CROWDED_PAYARA_MICRO(instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance), Settings.CROWDED),
 
     /** Close their viewers two by two when they stop. */
     DRAINED_WILDFLY(instance -> new WildFly(BuildFiles.wildFlyHome(), instance), Settings.DRAINED),
