@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What an administrator sees and does on the admin page, in a real browser, with the server's own realm's login. What the page is
- * told and asks for is held on all servers, by {@link AdminIT}.
+ * told and asks for is held by {@link AdminIT}.
  */
 @EnumSource(names = "GUARDED_WILDFLY")
 class AdminBrowserIT extends ServerContract {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the admin page asks for and is told, and who may: docs/admin.md. */
-@EnumSource(names = {"GUARDED_WILDFLY", "GUARDED_PAYARA_MICRO", "PAYARA_SERVER"})
+@EnumSource(names = "GUARDED_WILDFLY")
 class AdminIT extends ServerContract {
 
     private static final List<String> PATHS =
@@ -106,11 +106,12 @@ class AdminIT extends ServerContract {
         AdminEvents events = listen("");
 
         JsonObject first = events.next("node");
-        JsonObject second = events.next("node");
+        events.next("node");
+        JsonObject later = events.next("node");
 
         assertThat(first.getString("state")).isEqualTo("open");
         assertThat(first.getJsonObject("node").getInt("viewers")).isPositive();
-        assertThat(second.getJsonNumber("at").longValue())
+        assertThat(later.getJsonNumber("at").longValue())
                 .isGreaterThan(first.getJsonNumber("at").longValue());
     }
 
