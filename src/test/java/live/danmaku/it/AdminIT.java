@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the admin page asks for and is told, and who may: docs/admin.md. */
-@EnumSource(names = "GUARDED_WILDFLY")
+@EnumSource(names = {"GUARDED_WILDFLY", "GUARDED_PAYARA_MICRO", "PAYARA_SERVER"})
 class AdminIT extends ServerContract {
 
     private static final List<String> PATHS =
@@ -110,7 +110,8 @@ class AdminIT extends ServerContract {
         JsonObject later = events.next("node");
 
         assertThat(first.getString("state")).isEqualTo("open");
-        assertThat(first.getJsonObject("node").getInt("viewers")).isPositive();
+        // The first look may be one that another page was told before this test's viewer came.
+        assertThat(later.getJsonObject("node").getInt("viewers")).isPositive();
         assertThat(later.getJsonNumber("at").longValue())
                 .isGreaterThan(first.getJsonNumber("at").longValue());
     }
