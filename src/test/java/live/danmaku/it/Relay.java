@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -29,7 +30,7 @@ final class Relay implements AutoCloseable {
     /** @param target the server's address; its path is the relay's path too */
     Relay(URI target) {
         this.target = target;
-        this.listener = listen(0);
+        this.listener = listenSomewhere();
         this.port = listener.getLocalPort();
     }
 
@@ -60,6 +61,20 @@ final class Relay implements AutoCloseable {
     @Override
     public void close() {
         goAway();
+    }
+
+    /**
+     * On a port below those that systems give to clients: while nobody listens there, none of them, the browser's next attempt
+     * included, can have it as its own.
+     */
+    private ServerSocket listenSomewhere() {
+        while (true) {
+            try {
+                return listen(ThreadLocalRandom.current().nextInt(20_000, 32_000));
+            } catch (UncheckedIOException e) {
+                // It is somebody else's.
+            }
+        }
     }
 
     private ServerSocket listen(int wantedPort) {
