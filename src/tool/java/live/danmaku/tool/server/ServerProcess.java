@@ -96,7 +96,9 @@ public final class ServerProcess {
 
     /** Waits until the address answers 200. */
     void awaitAnswer(URI address, Duration limit, Path log) {
-        HttpClient client = HttpClient.newHttpClient();
+        // Offered HTTP/2 in its first seconds, Payara may keep that connection, and with it all further requests, without an answer.
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest probe =
                 HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
         long deadline = System.nanoTime() + limit.toNanos();
