@@ -2,6 +2,7 @@ package live.danmaku;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import live.danmaku.cluster.Relay;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Encoder;
 import live.danmaku.history.Kept;
@@ -47,9 +48,14 @@ public final class TestNode {
 
     /** A node whose rooms are listened to. */
     public TestNode(RoomListener listener) {
+        this(listener, Relay.NONE);
+    }
+
+    /** A node among others. */
+    public TestNode(RoomListener listener, Relay relay) {
         AtomicInteger epochs = new AtomicInteger();
         registry = new RoomRegistry(
-                new RoomContext(settings, time, time, time, new Merger(), encoder, kept, sanctions, metrics, listener),
+                new RoomContext(settings, time, time, time, new Merger(), encoder, kept, sanctions, metrics, listener, relay),
                 () -> "e" + epochs.incrementAndGet());
     }
 

@@ -15,6 +15,7 @@ import live.danmaku.model.FrameBalance;
 import live.danmaku.model.Identity;
 import live.danmaku.model.Omission;
 import live.danmaku.model.Refusal;
+import live.danmaku.model.Relayed;
 import live.danmaku.model.Right;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.model.Style;
@@ -76,6 +77,8 @@ final class ServerMessages {
         "last",
         "omitted",
         "combined",
+        "relayed",
+        "missed",
         "acts",
         "items"
     })
@@ -90,6 +93,8 @@ final class ServerMessages {
             @Nullable Long last,
             @Nullable SortedMap<String, Long> omitted,
             @Nullable Integer combined,
+            @Nullable List<RelayedRun> relayed,
+            @Nullable Long missed,
             @Nullable Done acts,
             List<Item> items) {
 
@@ -113,6 +118,10 @@ final class ServerMessages {
                     !empty && expectedId == batch.last() + 1 ? null : batch.last(),
                     batch.omitted().isEmpty() ? null : omitted(batch),
                     batch.combined() == 0 ? null : batch.combined(),
+                    batch.relayed().runs().isEmpty()
+                            ? null
+                            : batch.relayed().runs().stream().map(RelayedRun::of).toList(),
+                    batch.relayed().missed() == 0 ? null : batch.relayed().missed(),
                     Done.of(batch.acts()),
                     items);
         }
@@ -121,6 +130,15 @@ final class ServerMessages {
             SortedMap<String, Long> counts = new TreeMap<>();
             batch.omitted().forEach((reason, danmaku) -> counts.put(reason.wireName(), (long) danmaku.size()));
             return counts;
+        }
+    }
+
+    /** Items with ids one after another that another node accepted, where they have other ids. */
+    @JsonbPropertyOrder({"epoch", "first", "origin", "count"})
+    public record RelayedRun(String epoch, long first, long origin, int count) {
+
+        static RelayedRun of(Relayed.Run run) {
+            return new RelayedRun(run.epoch(), run.first(), run.originFirst(), run.count());
         }
     }
 
@@ -253,6 +271,7 @@ final class ServerMessages {
         "epoch",
         "seq",
         "online",
+        "watching",
         "window",
         "accepted",
         "batched",
@@ -268,6 +287,7 @@ final class ServerMessages {
             String epoch,
             long seq,
             int online,
+            int watching,
             long window,
             long accepted,
             long batched,

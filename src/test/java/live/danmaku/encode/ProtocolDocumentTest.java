@@ -261,7 +261,7 @@ class ProtocolDocumentTest {
 
     private static RoomStatus status(long seq) {
         return new RoomStatus(
-                LOBBY, EPOCH, seq, 3, Duration.ofSeconds(1), new Balance(110, 110, 0, Map.of(), 0, 0), 0, HISTORY);
+                LOBBY, EPOCH, seq, 3, 3, Duration.ofSeconds(1), new Balance(110, 110, 0, Map.of(), 0, 0), 0, HISTORY);
     }
 
     private static Batch batch() {

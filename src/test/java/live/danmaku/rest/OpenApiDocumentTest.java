@@ -65,7 +65,7 @@ class OpenApiDocumentTest {
     void schemas_ofAnswers_haveExactlyTheFieldsThatAreWritten() {
         try (Encoder encoder = new Encoder(TestFrames.FACTORY)) {
             RoomStatus status =
-                    new RoomStatus(new RoomId("a"), "e", 1, 1, Duration.ofSeconds(1), Balance.NONE, 0, HISTORY);
+                    new RoomStatus(new RoomId("a"), "e", 1, 1, 1, Duration.ofSeconds(1), Balance.NONE, 0, HISTORY);
             Refusal busy = new Refusal(ErrorCode.ROOM_BUSY, "full", Duration.ofSeconds(1));
 
             assertThat(fields("Room")).containsExactlyElementsOf(keys(encoder.room(status)));
