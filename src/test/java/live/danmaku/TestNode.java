@@ -48,15 +48,15 @@ public final class TestNode {
 
     /** A node whose rooms are listened to. */
     public TestNode(RoomListener listener) {
-        this(listener, Relay.NONE);
+        this(listener, Relay.NONE, "e");
     }
 
-    /** A node among others. */
-    public TestNode(RoomListener listener, Relay relay) {
+    /** A node among others, whose rooms' lives are named {@code prefix} and a number. */
+    public TestNode(RoomListener listener, Relay relay, String prefix) {
         AtomicInteger epochs = new AtomicInteger();
         registry = new RoomRegistry(
                 new RoomContext(settings, time, time, time, new Merger(), encoder, kept, sanctions, metrics, listener, relay),
-                () -> "e" + epochs.incrementAndGet());
+                () -> prefix + epochs.incrementAndGet());
     }
 
     /** The door of the node's rooms. */

@@ -195,7 +195,7 @@ final class Codec {
                 throw new IllegalArgumentException("ids do not grow");
             }
             id = Math.addExact(id, step);
-            danmaku.add(new Danmaku(id, 0, readDraft(one, authors), new Origin(epoch, id)));
+            danmaku.add(new Danmaku(id, 0, readDraft(one, authors)));
         }
         int omitted = object.getJsonNumber("omitted").intValueExact();
         long before = object.getJsonNumber("before").longValueExact();
@@ -272,6 +272,8 @@ final class Codec {
         long until = object.getJsonNumber("until").longValueExact();
         if (key.kind() == Kind.SLOW) {
             notNegative(Long.parseLong(detail));
+        } else if (key.kind() == Kind.SILENCE && !detail.isEmpty()) {
+            Lane.of(Optional.of(detail));
         }
         return new Sanction(key, detail, notNegative(until));
     }

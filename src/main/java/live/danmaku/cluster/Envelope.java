@@ -59,6 +59,9 @@ public final class Envelope {
                     MalformedException.Reason.VERSION, "it is of version " + message[2] + ", not " + VERSION);
         }
         int from = HEAD + (message[3] == 1 ? SIGNATURE : 0);
+        if (message.length <= from) {
+            throw new MalformedException(MalformedException.Reason.FOREIGN, "it is cut off");
+        }
         if (key != null) {
             requireSignature(message, from);
         }
@@ -67,7 +70,6 @@ public final class Envelope {
 
     private void requireSignature(byte[] message, int from) throws MalformedException {
         boolean signed = from > HEAD
-                && message.length > from
                 && MessageDigest.isEqual(Arrays.copyOfRange(message, HEAD, from), signature(message, from));
         if (!signed) {
             throw new MalformedException(

@@ -32,7 +32,7 @@ final class Inflow {
     /**
      * What of a window is new here.
      *
-     * @param fresh what is to be taken in
+     * @param fresh what is to be taken in, with where it is from
      * @param repeated how many were here already
      * @param missed how many are known now not to have come
      */
@@ -55,7 +55,9 @@ final class Inflow {
             dropEldest(positions.keySet(), EPOCHS);
         }
         List<Danmaku> fresh = window.danmaku().stream()
-                .filter(one -> one.id() > known && !recalled.remove(one.origin()))
+                .filter(one -> one.id() > known)
+                .map(one -> new Danmaku(one.id(), one.at(), one.draft(), new Origin(window.epoch(), one.id())))
+                .filter(one -> !recalled.remove(one.origin()))
                 .toList();
         int repeated = (int) window.danmaku().stream()
                 .filter(one -> one.id() <= known)

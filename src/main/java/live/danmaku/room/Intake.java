@@ -88,7 +88,7 @@ final class Intake {
     /**
      * Accepts danmaku of another node, all of them, with ids one after another, or none.
      *
-     * @param relayed with the ids that they have there and with their origin
+     * @param relayed with the ids that they have there, and with their origin
      * @param at milliseconds since 1970-01-01T00:00:00Z
      * @param capacity how many may wait
      * @return the last one's id here; or {@link #FULL} or {@link #CLOSED}
