@@ -218,9 +218,9 @@ public final class DanmakuServer implements NodeControl {
                 time,
                 names::guest,
                 chores::check);
-        Readiness readiness = new Readiness(this, this::sinceTimer, settings, this::storeState);
+        Readiness readiness = new Readiness(this, this::sinceTimer, settings, this::storeState, nodes::status);
         Sources sources = new Sources(
-                new Figures(registry, metrics, frames, kept),
+                new Figures(registry, metrics, frames, kept, nodes::status),
                 metrics,
                 frames.compressor(),
                 new TreeMap<>(Map.of("review", held::size, "store", () -> store == null ? 0 : store.waiting())),

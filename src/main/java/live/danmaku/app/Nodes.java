@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import live.danmaku.cluster.Bus;
 import live.danmaku.cluster.Cluster;
-import live.danmaku.cluster.ClusterFigures;
+import live.danmaku.model.ClusterStatus;
 import live.danmaku.cluster.NodeMessage.Presence;
 import live.danmaku.cluster.Relay;
 import live.danmaku.cluster.jms.JmsBus;
@@ -96,7 +96,7 @@ final class Nodes implements AutoCloseable {
     void open(OtherNodes news) {
         if (cluster != null) {
             cluster.open(news);
-            LOG.log(Level.INFO, "node {0} of a cluster", cluster.figures().node());
+            LOG.log(Level.INFO, "node {0} of a cluster", cluster.status().node());
         }
     }
 
@@ -126,8 +126,8 @@ final class Nodes implements AutoCloseable {
 
     /** How this node stands among others; null where there are none. */
     @Nullable
-    ClusterFigures figures() {
-        return cluster == null ? null : cluster.figures();
+    ClusterStatus status() {
+        return cluster == null ? null : cluster.status();
     }
 
     @Override

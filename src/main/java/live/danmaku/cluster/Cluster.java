@@ -13,6 +13,7 @@ import java.util.function.Function;
 import live.danmaku.cluster.Codec.Letter;
 import live.danmaku.cluster.NodeMessage.Presence;
 import live.danmaku.cluster.Outbound.Parcel;
+import live.danmaku.model.ClusterStatus;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.TimeSource;
 import live.danmaku.telemetry.Counter;
@@ -142,12 +143,12 @@ public final class Cluster implements Relay, AutoCloseable {
     }
 
     /** How this node stands among the others. */
-    public ClusterFigures figures() {
+    public ClusterStatus status() {
         int parts;
         synchronized (this) {
             parts = subscribed.cardinality();
         }
-        return new ClusterFigures(rules.node(), bus.isConnected(), outbound.size(), parts, peers.totals());
+        return new ClusterStatus(rules.node(), bus.isConnected(), outbound.size(), parts, peers.totals());
     }
 
     /** Says good-bye, sends what waits for a bounded time, and ends the threads. */

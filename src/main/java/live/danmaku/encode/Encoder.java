@@ -21,6 +21,7 @@ import live.danmaku.encode.ServerMessages.BacklogFigures;
 import live.danmaku.encode.ServerMessages.BalanceFigures;
 import live.danmaku.encode.ServerMessages.BatchMessage;
 import live.danmaku.encode.ServerMessages.BufferFigures;
+import live.danmaku.encode.ServerMessages.ClusterFigures;
 import live.danmaku.encode.ServerMessages.Failure;
 import live.danmaku.encode.ServerMessages.FrameFigures;
 import live.danmaku.encode.ServerMessages.Health;
@@ -281,7 +282,8 @@ public final class Encoder implements AutoCloseable {
                         status.backlog().oldestPingMs(),
                         status.backlog().behind()),
                 FrameFigures.of(status.frames()),
-                HistoryFigures.of(status.history())));
+                HistoryFigures.of(status.history()),
+                ClusterFigures.of(status.cluster())));
     }
 
     /** Gives back what JSON-B holds. */

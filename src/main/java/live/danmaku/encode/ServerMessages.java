@@ -10,6 +10,7 @@ import live.danmaku.encode.ActMessages.RulesMessage;
 import live.danmaku.model.Balance;
 import live.danmaku.model.Batch;
 import live.danmaku.model.Check;
+import live.danmaku.model.ClusterStatus;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.FrameBalance;
 import live.danmaku.model.Identity;
@@ -344,7 +345,8 @@ final class ServerMessages {
         "buffers",
         "backlog",
         "frames",
-        "history"
+        "history",
+        "cluster"
     })
     public record NodeFigures(
             int rooms,
@@ -356,7 +358,25 @@ final class ServerMessages {
             BufferFigures buffers,
             BacklogFigures backlog,
             FrameFigures frames,
-            HistoryFigures history) {}
+            HistoryFigures history,
+            @Nullable ClusterFigures cluster) {}
+
+    /** How the node stands among others. */
+    @JsonbPropertyOrder({"node", "connected", "waiting", "parts", "peers"})
+    public record ClusterFigures(
+            String node, boolean connected, int waiting, int parts, SortedMap<String, Integer> peers) {
+
+        static @Nullable ClusterFigures of(@Nullable ClusterStatus status) {
+            return status == null
+                    ? null
+                    : new ClusterFigures(
+                            status.node(),
+                            status.connected(),
+                            status.waiting(),
+                            status.parts(),
+                            new TreeMap<>(status.peers()));
+        }
+    }
 
     @JsonbPropertyOrder({"inUse", "idle"})
     public record BufferFigures(long inUse, long idle) {}

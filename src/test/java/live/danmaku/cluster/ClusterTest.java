@@ -118,15 +118,15 @@ class ClusterTest {
     void follow_partThatNobodyWatchesAnyMore_isLeftAfterAWhile() {
         Node node = node("a");
         node.cluster.follow(List.of(LOBBY, inAnotherPart()));
-        assertThat(node.cluster.figures().parts()).isEqualTo(2);
+        assertThat(node.cluster.status().parts()).isEqualTo(2);
 
         time.advanceMillis(20_000);
         node.cluster.follow(List.of(LOBBY));
-        assertThat(node.cluster.figures().parts()).isEqualTo(2);
+        assertThat(node.cluster.status().parts()).isEqualTo(2);
         time.advanceMillis(20_000);
         node.cluster.follow(List.of());
 
-        assertThat(node.cluster.figures().parts()).isEqualTo(1);
+        assertThat(node.cluster.status().parts()).isEqualTo(1);
     }
 
     @Test
@@ -145,7 +145,7 @@ class ClusterTest {
         sender.open();
         await().untilAsserted(
                 () -> assertThat(sender.counted(Counter.RELAY_DROPPED)).isEqualTo(20));
-        assertThat(sender.cluster.figures().connected()).isFalse();
+        assertThat(sender.cluster.status().connected()).isFalse();
         hub.setDown(false);
         sender.cluster.tell(new Notice(LOBBY, "back"));
 
@@ -159,7 +159,7 @@ class ClusterTest {
 
         teller.cluster.announce(Map.of(LOBBY, 12), 15);
         await().until(() -> knower.cluster.viewersElsewhere(LOBBY) == 12);
-        assertThat(knower.cluster.figures().peers()).isEqualTo(Map.of("a", 15));
+        assertThat(knower.cluster.status().peers()).isEqualTo(Map.of("a", 15));
         teller.cluster.announce(Map.of(LOBBY, 3), 3);
         await().until(() -> knower.cluster.viewersElsewhere(LOBBY) == 3);
 
@@ -180,8 +180,8 @@ class ClusterTest {
         first.cluster.announce(Map.of(), 0);
         second.cluster.announce(Map.of(), 0);
         await().untilAsserted(() -> {
-            assertThat(first.cluster.figures().peers()).containsOnlyKeys("b");
-            assertThat(second.cluster.figures().peers()).containsOnlyKeys("a");
+            assertThat(first.cluster.status().peers()).containsOnlyKeys("b");
+            assertThat(second.cluster.status().peers()).containsOnlyKeys("a");
             assertThat(second.told).containsExactly(new Imposed(List.of()));
         });
         first.told.clear();

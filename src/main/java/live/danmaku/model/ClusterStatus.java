@@ -1,4 +1,4 @@
-package live.danmaku.cluster;
+package live.danmaku.model;
 
 import java.util.Map;
 
@@ -11,5 +11,5 @@ import java.util.Map;
  * @param parts parts of the rooms that it listens to
  * @param peers viewers of each other node, by its name
  */
-public record ClusterFigures(
+public record ClusterStatus(
         String node, boolean connected, int waiting, int parts, Map<String, Integer> peers) {}
