@@ -17,7 +17,7 @@ class DanmakuServerTest {
 
     private final ManualTime time = new ManualTime();
     private final DanmakuServer server =
-            new DanmakuServer(new LiveSettings(new MapSource()), time, Runnable::run, null, time, "/test");
+            new DanmakuServer(new LiveSettings(new MapSource()), time, Runnable::run, () -> Thread::new, null, time, "/test");
 
     @AfterEach
     void stop() {
