@@ -45,6 +45,7 @@ import live.danmaku.room.Drain;
 import live.danmaku.room.Moderation;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
+import live.danmaku.sanction.AuditEntry;
 import live.danmaku.sanction.AuditTrail;
 import live.danmaku.sanction.SanctionKey;
 import live.danmaku.sanction.SanctionStore;
@@ -94,6 +95,7 @@ public final class DanmakuServer implements NodeControl {
     private final Compression compression;
     private final RoomRegistry registry;
     private final Sanctions sanctions;
+    private final AuditTrail trail;
     private final @Nullable JdbcStore store;
     private final PostLimits limits;
     private final TextModeration texts;
@@ -155,7 +157,7 @@ public final class DanmakuServer implements NodeControl {
         Duration beat = heartbeat.period();
         this.chores = new Chores(timer, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
         this.sanctions = new Sanctions(time);
-        this.store = database == null ? null : new JdbcStore(sanctions, database, fanout, time, metrics, this::follow);
+        this.store = database == null ? null : new JdbcStore(sanctions, database, fanout, time, metrics, this::follow, this::readBack);
         this.listeners = new ListenerGate(fanout, time, metrics);
         RoomContext context = new RoomContext(
                 settings, time, timer, fanout, new Merger(), encoder, kept, sanctions, metrics, listeners);
@@ -171,7 +173,7 @@ public final class DanmakuServer implements NodeControl {
         this.held = new HeldPosts(settings, time, metrics);
         this.admission = new Admission(settings, registry, sanctions, limits, texts, moderator, held, chores::check);
         SanctionStore keeper = listeners.telling(store == null ? SanctionStore.NONE : store);
-        AuditTrail trail = new AuditTrail(keeper, time);
+        this.trail = new AuditTrail(keeper, time);
         this.moderation = new Moderation(registry, admission, sanctions, keeper, trail, time, metrics);
         this.keyRing = new KeyRing(settings);
         this.tickets = new Tickets(settings, keyRing, time);
@@ -276,6 +278,10 @@ public final class DanmakuServer implements NodeControl {
 
     private void follow(List<SanctionKey> loaded) {
         moderation.follow(loaded);
+    }
+
+    private void readBack(List<AuditEntry> acts) {
+        trail.follow(acts);
     }
 
     private void openStore() {
