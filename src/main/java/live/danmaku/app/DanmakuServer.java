@@ -48,6 +48,7 @@ import live.danmaku.room.Moderation;
 import live.danmaku.room.OtherNodes;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
+import live.danmaku.sanction.AuditEntry;
 import live.danmaku.sanction.AuditTrail;
 import live.danmaku.sanction.SanctionKey;
 import live.danmaku.sanction.SanctionStore;
@@ -97,6 +98,7 @@ public final class DanmakuServer implements NodeControl {
     private final Compression compression;
     private final RoomRegistry registry;
     private final Sanctions sanctions;
+    private final AuditTrail trail;
     private final @Nullable JdbcStore store;
     private final PostLimits limits;
     private final TextModeration texts;
@@ -161,7 +163,7 @@ public final class DanmakuServer implements NodeControl {
         Duration beat = heartbeat.period();
         this.chores = new Chores(timer, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
         this.sanctions = new Sanctions(time);
-        this.store = database == null ? null : new JdbcStore(sanctions, database, fanout, time, metrics, this::follow);
+        this.store = database == null ? null : new JdbcStore(sanctions, database, fanout, time, metrics, this::follow, this::readBack);
         this.listeners = new ListenerGate(fanout, time, metrics);
         Names names = new Names(time);
         this.nodes = Nodes.configured(settings.get(), threads, time, metrics, names::epoch);
@@ -189,7 +191,7 @@ public final class DanmakuServer implements NodeControl {
         this.admission = new Admission(settings, registry, sanctions, limits, texts, moderator, held, chores::check);
         SanctionStore keeper = OtherNodes.telling(
                 listeners.telling(store == null ? SanctionStore.NONE : store), sanctions, nodes.relay());
-        AuditTrail trail = new AuditTrail(keeper, time);
+        this.trail = new AuditTrail(keeper, time);
         this.moderation = new Moderation(registry, admission, sanctions, keeper, trail, time, metrics);
         this.keyRing = new KeyRing(settings);
         this.tickets = new Tickets(settings, keyRing, time);
@@ -298,6 +300,10 @@ public final class DanmakuServer implements NodeControl {
 
     private void follow(List<SanctionKey> loaded) {
         moderation.follow(loaded);
+    }
+
+    private void readBack(List<AuditEntry> acts) {
+        trail.follow(acts);
     }
 
     private void openStore() {

@@ -196,6 +196,11 @@ public final class Encoder implements AutoCloseable {
         return jsonb.toJson(Problem.of(refusal, status));
     }
 
+    /** A refusal as HTTP answers it, with a status that is its code's usual one or that something else has decided on. */
+    public RefusalAnswer answer(Refusal refusal, int status) {
+        return RefusalAnswer.of(refusal, status, problem(refusal, status));
+    }
+
     /** HTTP's counterpart of {@link #ack}. */
     public String accepted(RoomId room, String epoch, long id) {
         return jsonb.toJson(new Accepted(room.value(), epoch, id));

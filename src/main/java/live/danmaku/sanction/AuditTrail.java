@@ -55,12 +55,18 @@ public final class AuditTrail {
         keep(entry);
     }
 
-    /** The newest acts of this deployment, the last one first. */
+    /** Takes in what a store has kept of before, the last act first: it comes behind what was recorded here, as far as there is room. */
+    public synchronized void follow(List<AuditEntry> before) {
+        before.stream().limit(KEPT - newest.size()).forEach(newest::addLast);
+        recorded += before.size();
+    }
+
+    /** The newest acts, the last one first. */
     public synchronized List<AuditEntry> newest(int most) {
         return newest.stream().limit(most).toList();
     }
 
-    /** How many acts were recorded in this deployment: another number says that there is something new to read. */
+    /** How many acts were recorded or taken in: another number says that there is something new to read. */
     public synchronized long recorded() {
         return recorded;
     }
