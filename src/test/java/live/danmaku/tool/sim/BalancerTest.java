@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,8 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BalancerTest {
     private static final int NODES = 10;
 
-    private final SplittableRandom random = new SplittableRandom(1);
-    private final Cluster cluster = new Cluster(new Scenario(NODES, 1_000, 100, 0, 0, 0, 100, 1), 16, random);
+    private final Dice dice = new Dice(1);
+    private final Cluster cluster = new Cluster(new Scenario(NODES, 1_000, 100, 0, 0, 0, 100, 1), 16, dice);
     private final Gates gates = new Gates(NODES, 60, 1_000_000);
 
     @ParameterizedTest
@@ -24,7 +23,7 @@ class BalancerTest {
         }
 
         for (int room = 0; room < 50; room++) {
-            assertThat(balancer.choose(room, cluster, gates, random)).isEqualTo(NODES - 1);
+            assertThat(balancer.choose(room, cluster, gates, dice)).isEqualTo(NODES - 1);
         }
     }
 
@@ -89,7 +88,7 @@ class BalancerTest {
 
     private void fill(Balancer balancer) {
         for (int viewer = 0; viewer < cluster.viewers(); viewer++) {
-            cluster.join(viewer, balancer.choose(cluster.roomOf(viewer), cluster, gates, random));
+            cluster.join(viewer, balancer.choose(cluster.roomOf(viewer), cluster, gates, dice));
         }
     }
 }

@@ -3,13 +3,12 @@ package live.danmaku.tool.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ClusterTest {
     private final Scenario scenario = new Scenario(3, 4, 2, 0.5, 1, 0.1, 100, 1);
-    private final Cluster cluster = new Cluster(scenario, 8, new SplittableRandom(1));
+    private final Cluster cluster = new Cluster(scenario, 8, new Dice(1));
 
     @Test
     void join_andLeave_areCounted_inRoomNodeAndShard() {
@@ -48,7 +47,8 @@ class ClusterTest {
 
     @Test
     void shards_areAllUsed() {
-        Cluster sharded = new Cluster(scenario, 16, new SplittableRandom(1));
+        Scenario many = new Scenario(1, 1_000, 1_000, 0, 1, 0, 100, 1);
+        Cluster sharded = new Cluster(many, 16, new Dice(1));
 
         assertThat(IntStream.range(0, 1_000).map(sharded::shardOf).distinct()).hasSize(16);
     }

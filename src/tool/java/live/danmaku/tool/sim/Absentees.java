@@ -2,7 +2,6 @@ package live.danmaku.tool.sim;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * Viewers that are away, by the second in which each tries to come back: as {@code danmaku-client.js} does it. Not
@@ -35,14 +34,14 @@ final class Absentees {
     private int count;
 
     /** Cut off without a word: a random part of a bound that doubles with each failure ("full jitter"). */
-    void cutOff(Absent absent, int now, RandomGenerator random) {
+    void cutOff(Absent absent, int now, Dice dice) {
         double bound = BASE_SECONDS * (1 << Math.min(absent.failures(), DOUBLINGS_MAX));
-        put(absent, now, random.nextDouble() * Math.min(CAP_SECONDS, bound));
+        put(absent, now, dice.part() * Math.min(CAP_SECONDS, bound));
     }
 
     /** Closed by a drain that said when to come back. */
-    void sentAway(Absent absent, int now, double retryAfter, RandomGenerator random) {
-        put(absent, now, retryAfter + random.nextDouble() * SPREAD_SECONDS);
+    void sentAway(Absent absent, int now, double retryAfter, Dice dice) {
+        put(absent, now, retryAfter + dice.part() * SPREAD_SECONDS);
     }
 
     private void put(Absent absent, int now, double delay) {

@@ -1,23 +1,22 @@
 package live.danmaku.tool.sim;
 
-import java.util.random.RandomGenerator;
 
 /** How a load balancer chooses a node for a viewer; each takes only nodes that are ready, new ones less often. */
 enum Balancer {
     /** Any (HAProxy: {@code balance random(1)}). */
     RANDOM {
         @Override
-        int choose(int room, Cluster cluster, Gates gates, RandomGenerator random) {
-            return any(gates, cluster.nodes(), random);
+        int choose(int room, Cluster cluster, Gates gates, Dice dice) {
+            return any(gates, cluster.nodes(), dice);
         }
     },
 
     /** The one of any two with fewer connections for its weight (HAProxy: {@code balance random}). */
     TWO {
         @Override
-        int choose(int room, Cluster cluster, Gates gates, RandomGenerator random) {
-            int one = any(gates, cluster.nodes(), random);
-            int other = any(gates, cluster.nodes(), random);
+        int choose(int room, Cluster cluster, Gates gates, Dice dice) {
+            int one = any(gates, cluster.nodes(), dice);
+            int other = any(gates, cluster.nodes(), dice);
             return cluster.online(one) * gates.weight(other) <= cluster.online(other) * gates.weight(one) ? one : other;
         }
     },
@@ -25,7 +24,7 @@ enum Balancer {
     /** The one with the fewest connections for its weight (HAProxy: {@code balance leastconn}). */
     LEAST {
         @Override
-        int choose(int room, Cluster cluster, Gates gates, RandomGenerator random) {
+        int choose(int room, Cluster cluster, Gates gates, Dice dice) {
             int best = gates.anyReady();
             double least = Double.MAX_VALUE;
             for (int node = 0; node < cluster.nodes(); node++) {
@@ -48,7 +47,7 @@ enum Balancer {
         private static final int POINTS = 4;
 
         @Override
-        int choose(int room, Cluster cluster, Gates gates, RandomGenerator random) {
+        int choose(int room, Cluster cluster, Gates gates, Dice dice) {
             double share = MOST * gates.share(cluster);
             for (int i = 0; i < POINTS * cluster.nodes(); i++) {
                 int node = Math.floorMod(Cluster.mixed(Cluster.mixed(room) + i), cluster.nodes());
@@ -57,20 +56,20 @@ enum Balancer {
                     return node;
                 }
             }
-            return LEAST.choose(room, cluster, gates, random);
+            return LEAST.choose(room, cluster, gates, dice);
         }
     };
 
-    private static int any(Gates gates, int nodes, RandomGenerator random) {
+    private static int any(Gates gates, int nodes, Dice dice) {
         while (true) {
-            int node = random.nextInt(nodes);
+            int node = dice.below(nodes);
             double weight = gates.weight(node);
-            if (weight > 0 && (weight >= 1 || random.nextDouble() < weight)) {
+            if (weight > 0 && (weight >= 1 || dice.part() < weight)) {
                 return node;
             }
         }
     }
 
     /** A node that is ready; there has to be one. */
-    abstract int choose(int room, Cluster cluster, Gates gates, RandomGenerator random);
+    abstract int choose(int room, Cluster cluster, Gates gates, Dice dice);
 }

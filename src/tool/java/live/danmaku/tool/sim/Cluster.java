@@ -1,7 +1,6 @@
 package live.danmaku.tool.sim;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 
 /**
  * Where every viewer is: on a node, or away. Not thread-safe.
@@ -24,20 +23,25 @@ final class Cluster {
 
     private final int[] subscribers;
 
+    /** The part of the bus that each room belongs to. */
+    private final int[] shardOf;
+
     /** A cluster without anybody, viewers in the order in which they will come. */
-    Cluster(Scenario scenario, int shards, RandomGenerator random) {
+    Cluster(Scenario scenario, int shards, Dice dice) {
         this.nodes = scenario.nodes();
         this.shards = shards;
-        this.roomOf = arrivals(scenario, random);
+        this.roomOf = arrivals(scenario, dice);
         this.placeOf = new short[roomOf.length];
         Arrays.fill(placeOf, AWAY);
         this.present = new int[scenario.rooms() * nodes];
         this.online = new int[nodes];
         this.rooms = new int[nodes * shards];
         this.subscribers = new int[shards];
+        this.shardOf = new int[scenario.rooms()];
+        Arrays.setAll(shardOf, room -> Math.floorMod(mixed(room), shards));
     }
 
-    private static int[] arrivals(Scenario scenario, RandomGenerator random) {
+    private static int[] arrivals(Scenario scenario, Dice dice) {
         int[] rooms = new int[scenario.viewers()];
         int[] audiences = scenario.audiences();
         int viewer = 0;
@@ -47,7 +51,7 @@ final class Cluster {
             }
         }
         for (int last = rooms.length - 1; last > 0; last--) {
-            int other = random.nextInt(last + 1);
+            int other = dice.below(last + 1);
             int room = rooms[last];
             rooms[last] = rooms[other];
             rooms[other] = room;
@@ -80,13 +84,18 @@ final class Cluster {
         return present[room * nodes + node];
     }
 
+    /** How many viewers of a room each node has, into an array of as many places. */
+    void present(int room, int[] perNode) {
+        System.arraycopy(present, room * nodes, perNode, 0, nodes);
+    }
+
     int online(int node) {
         return online[node];
     }
 
     /** The part of the bus that a room belongs to. */
     int shardOf(int room) {
-        return Math.floorMod(mixed(room), shards);
+        return shardOf[room];
     }
 
     /** Spreads numbers that follow each other, as hashing their names would. */

@@ -47,7 +47,7 @@ record Setup(
     static Setup read(Options options, Scenario scenario) {
         return new Setup(
                 choice(options, "balancer", Balancer.TWO, Balancer.values()),
-                options.count("slowstart", 30, 1),
+                options.count("slowstart", 20, 1),
                 choice(options, "bus", Engine.ARTEMIS, Engine.values()),
                 options.count("shards", 16, 1),
                 options.count("brokers", 1, 1),
@@ -55,7 +55,7 @@ record Setup(
                 atMost(options.count("killed", Math.min(1, scenario.nodes() - 1), 0), scenario.nodes() - 1, "killed"),
                 atMost(options.count("wave", Math.max(1, scenario.nodes() / 10), 1), scenario.nodes(), "wave"),
                 options.count("spread", 5, 1),
-                options.count("down", 30, 1),
+                options.count("down", 20, 1),
                 new Machine(
                         options.number("node.cores", 4, 0.1),
                         options.number("node.gb", 8, 0.1),

@@ -29,11 +29,12 @@ final class SimText {
     }
 
     private String head() {
-        return "%s nodes with %s viewers each, %s rooms, the largest with %s viewers; balancer %s; %s, %d shards, %d broker%s; %s danmaku a second written.\n"
+        return "%s nodes with %s viewers each, %s room%s, the largest with %s viewers; balancer %s; %s, %d shards, %d broker%s; %s danmaku a second written.\n"
                 .formatted(
                         count(scenario.nodes()),
                         count(scenario.viewersPerNode()),
                         count(scenario.rooms()),
+                        scenario.rooms() == 1 ? "" : "s",
                         count(scenario.audiences()[0]),
                         setup.balancer().name().toLowerCase(Locale.ROOT),
                         setup.engine().name().toLowerCase(Locale.ROOT),

@@ -1,7 +1,6 @@
 package live.danmaku.tool.sim;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import live.danmaku.tool.sim.Absentees.Absent;
 
 /**
@@ -13,12 +12,11 @@ import live.danmaku.tool.sim.Absentees.Absent;
 final class World {
     private static final int HISTORY_SECONDS = 60;
     private static final double COUNTS_SECONDS = 5;
-    private static final double NORMAL_FROM = 50;
 
     private final Scenario scenario;
     private final Setup setup;
     private final Costs costs;
-    private final SplittableRandom random;
+    private final Dice dice;
     private final Cluster cluster;
     private final Gates gates;
     private final Absentees absentees = new Absentees();
@@ -26,6 +24,9 @@ final class World {
     private final double[] bytesOf;
     /** Danmaku of the room in hand that each node has put on the bus. */
     private final int[] told;
+
+    /** Viewers of the room in hand on each node. */
+    private final int[] watching;
 
     private final double acknowledgement;
     private final double remoteMicros;
@@ -36,16 +37,17 @@ final class World {
         this.scenario = scenario;
         this.setup = setup;
         this.costs = costs;
-        this.random = new SplittableRandom(scenario.seed());
-        this.cluster = new Cluster(scenario, setup.shards(), random);
+        this.dice = new Dice(scenario.seed());
+        this.cluster = new Cluster(scenario, setup.shards(), dice);
         this.gates = new Gates(scenario.nodes(), setup.slowStart(), costs.of(UnitCost.CONNECTS));
         this.framesOf = new long[scenario.rooms()];
         this.bytesOf = new double[scenario.rooms()];
         this.told = new int[scenario.nodes()];
+        this.watching = new int[scenario.nodes()];
         this.acknowledgement = costs.of(UnitCost.PACKET_HEADER);
         this.remoteMicros = costs.of(UnitCost.REMOTE_DANMAKU);
         for (int viewer = 0; viewer < cluster.viewers(); viewer++) {
-            cluster.join(viewer, setup.balancer().choose(cluster.roomOf(viewer), cluster, gates, random));
+            cluster.join(viewer, setup.balancer().choose(cluster.roomOf(viewer), cluster, gates, dice));
         }
     }
 
@@ -65,13 +67,13 @@ final class World {
     void kill(int node) {
         gates.shut(node);
         for (int viewer : cluster.viewersOf(node)) {
-            absentees.cutOff(leaving(viewer), now, random);
+            absentees.cutOff(leaving(viewer), now, dice);
         }
     }
 
     /** A drained node tells a viewer when to come back. */
     void sendAway(int viewer, double retryAfter) {
-        absentees.sentAway(leaving(viewer), now, retryAfter, random);
+        absentees.sentAway(leaving(viewer), now, retryAfter, dice);
     }
 
     private Absent leaving(int viewer) {
@@ -103,15 +105,15 @@ final class World {
 
     private void comeBack(Absent absent, Load load) {
         if (!gates.isAnyOpen()) {
-            absentees.cutOff(absent.refused(), now, random);
+            absentees.cutOff(absent.refused(), now, dice);
             return;
         }
         int room = cluster.roomOf(absent.viewer());
-        int node = setup.balancer().choose(room, cluster, gates, random);
+        int node = setup.balancer().choose(room, cluster, gates, dice);
         load.connects[node]++;
         if (!gates.admits(node)) {
             load.refused++;
-            absentees.cutOff(absent.refused(), now, random);
+            absentees.cutOff(absent.refused(), now, dice);
             return;
         }
         cluster.join(absent.viewer(), node);
@@ -137,10 +139,10 @@ final class World {
 
     /** Who posts in this second: each as room times nodes plus node, in order. Nobody posts while away. */
     private int[] posts(Load load) {
-        int[] places = new int[drawn(scenario.posts() * cluster.viewers())];
+        int[] places = new int[dice.events(scenario.posts() * cluster.viewers())];
         int count = 0;
         for (int i = 0; i < places.length; i++) {
-            int viewer = random.nextInt(cluster.viewers());
+            int viewer = dice.below(cluster.viewers());
             if (!cluster.isAway(viewer)) {
                 int node = cluster.placeOf(viewer);
                 places[count++] = cluster.roomOf(viewer) * scenario.nodes() + node;
@@ -152,19 +154,6 @@ final class World {
         int[] posts = Arrays.copyOf(places, count);
         Arrays.sort(posts);
         return posts;
-    }
-
-    /** A number of independent events with this mean (Poisson; past some the normal distribution is as good). */
-    private int drawn(double mean) {
-        if (mean >= NORMAL_FROM) {
-            return (int) Math.max(0, Math.round(mean + StrictMath.sqrt(mean) * random.nextGaussian()));
-        }
-        double limit = StrictMath.exp(-mean);
-        int events = 0;
-        for (double product = random.nextDouble(); product > limit; product *= random.nextDouble()) {
-            events++;
-        }
-        return events;
     }
 
     private void sendWindows(int[] posts, Load load) {
@@ -188,14 +177,15 @@ final class World {
         double wireBytes = costs.wireBytes(bytes);
         double frameMicros = costs.frameMicros(bytes);
         double roomMicros = costs.roomMicros(shown);
+        cluster.present(room, watching);
         for (int node = 0; node < told.length; node++) {
-            int viewers = cluster.present(room, node);
-            if (viewers > 0) {
-                load.send(node, viewers, wireBytes, frameMicros, acknowledgement);
-                load.micros[node] += roomMicros + (onTheBus - told[node]) * remoteMicros;
-            }
-            told[node] = 0;
+            load.send(node, watching[node], wireBytes, frameMicros, acknowledgement);
         }
+        for (int node = 0; node < told.length; node++) {
+            int there = Math.min(watching[node], 1);
+            load.micros[node] += there * (roomMicros + (onTheBus - told[node]) * remoteMicros);
+        }
+        Arrays.fill(told, 0);
         framesOf[room]++;
         bytesOf[room] += wireBytes;
     }
