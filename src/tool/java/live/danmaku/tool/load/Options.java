@@ -1,5 +1,6 @@
 package live.danmaku.tool.load;
 
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,14 @@ public final class Options {
     /** The options that this process was started with. */
     public static Options ofThisProcess() {
         return new Options(name -> name == null ? null : System.getProperty(name));
+    }
+
+    /** The same with these in place of what was given. */
+    public Options with(Map<String, String> others) {
+        return new Options(name -> {
+            @Nullable String other = others.get(name);
+            return other == null ? source.apply(name) : other;
+        });
     }
 
     public String text(String name, String otherwise) {
