@@ -55,7 +55,8 @@ public final class TestNode {
     public TestNode(RoomListener listener, Relay relay, String prefix) {
         AtomicInteger epochs = new AtomicInteger();
         registry = new RoomRegistry(
-                new RoomContext(settings, time, time, time, new Merger(), encoder, kept, sanctions, metrics, listener, relay),
+                new RoomContext(
+                        settings, time, time, time, new Merger(), encoder, kept, sanctions, metrics, listener, relay),
                 () -> prefix + epochs.incrementAndGet());
     }
 

@@ -37,8 +37,7 @@ public class ManagedExecutors {
 
     /** For what waits for other nodes' messages all the time, which no executor should run. */
     public ThreadFactory threads() {
-        return find(
-                THREADS_PROPERTY, "java:comp/DefaultManagedThreadFactory", ManagedThreadFactory.class);
+        return find(THREADS_PROPERTY, "java:comp/DefaultManagedThreadFactory", ManagedThreadFactory.class);
     }
 
     /** Where there is none, an {@link IllegalStateException} says so and the deployment fails. */

@@ -71,11 +71,7 @@ public final class Cluster implements Relay, AutoCloseable {
      * @param threads the container's
      */
     public Cluster(
-            Rules rules,
-            Function<Consumer<byte[]>, Bus> bus,
-            ThreadFactory threads,
-            TimeSource time,
-            Metrics metrics) {
+            Rules rules, Function<Consumer<byte[]>, Bus> bus, ThreadFactory threads, TimeSource time, Metrics metrics) {
         this.rules = rules;
         this.codec = new Codec(new Envelope(rules.secret()));
         this.outbound = new Outbound(rules.queueBytes());

@@ -67,9 +67,8 @@ final class Codec {
     }
 
     byte[] write(Letter letter) {
-        JsonObjectBuilder object = json.createObjectBuilder()
-                .add("node", letter.node())
-                .add("sent", letter.sentMillis());
+        JsonObjectBuilder object =
+                json.createObjectBuilder().add("node", letter.node()).add("sent", letter.sentMillis());
         NodeMessage message = letter.message();
         if (message instanceof Window window) {
             writeWindow(object, window);
@@ -78,14 +77,15 @@ final class Codec {
         } else if (message instanceof Recalled recalled) {
             JsonArrayBuilder danmaku = json.createArrayBuilder();
             recalled.danmaku()
-                    .forEach(one ->
-                            danmaku.add(json.createArrayBuilder().add(one.epoch()).add(one.id())));
-            object.add("kind", "recalled")
-                    .add("room", recalled.room().value())
-                    .add("danmaku", danmaku);
+                    .forEach(one -> danmaku.add(
+                            json.createArrayBuilder().add(one.epoch()).add(one.id())));
+            object.add("kind", "recalled").add("room", recalled.room().value()).add("danmaku", danmaku);
         } else if (message instanceof Notice notice) {
             object.add("kind", "notice").add("text", notice.text());
-            addIfAny(object, "room", notice.where() == null ? null : notice.where().value());
+            addIfAny(
+                    object,
+                    "room",
+                    notice.where() == null ? null : notice.where().value());
         } else if (message instanceof Imposed imposed) {
             JsonArrayBuilder sanctions = json.createArrayBuilder();
             imposed.sanctions().forEach(one -> sanctions.add(sanction(one)));
@@ -171,12 +171,12 @@ final class Codec {
 
     private JsonArrayBuilder danmaku(Danmaku one, int author, long step) {
         Style style = one.draft().style();
-        JsonArrayBuilder fields = json.createArrayBuilder()
-                .add(step)
-                .add(author)
-                .add(one.draft().text());
+        JsonArrayBuilder fields =
+                json.createArrayBuilder().add(step).add(author).add(one.draft().text());
         if (!style.equals(Style.DEFAULT)) {
-            fields.add(style.mode().wireName()).add(style.color()).add(style.size().wireName());
+            fields.add(style.mode().wireName())
+                    .add(style.color())
+                    .add(style.size().wireName());
         }
         return fields;
     }
@@ -246,7 +246,8 @@ final class Codec {
         if (counts.size() > Presence.MAX) {
             throw new IllegalArgumentException("too many rooms");
         }
-        counts.forEach((room, count) -> viewers.put(new RoomId(room), notNegative(((JsonNumber) count).intValueExact())));
+        counts.forEach(
+                (room, count) -> viewers.put(new RoomId(room), notNegative(((JsonNumber) count).intValueExact())));
         return new Presence(
                 viewers,
                 notNegative(object.getJsonNumber("total").intValueExact()),
@@ -259,9 +260,8 @@ final class Codec {
     }
 
     private JsonObjectBuilder key(SanctionKey key) {
-        JsonObjectBuilder object = json.createObjectBuilder()
-                .add("kind", key.kind().name())
-                .add("target", key.target());
+        JsonObjectBuilder object =
+                json.createObjectBuilder().add("kind", key.kind().name()).add("target", key.target());
         addIfAny(object, "room", key.room() == null ? null : key.room().value());
         return object;
     }

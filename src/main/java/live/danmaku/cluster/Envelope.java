@@ -69,8 +69,8 @@ public final class Envelope {
     }
 
     private void requireSignature(byte[] message, int from) throws MalformedException {
-        boolean signed = from > HEAD
-                && MessageDigest.isEqual(Arrays.copyOfRange(message, HEAD, from), signature(message, from));
+        boolean signed =
+                from > HEAD && MessageDigest.isEqual(Arrays.copyOfRange(message, HEAD, from), signature(message, from));
         if (!signed) {
             throw new MalformedException(
                     MalformedException.Reason.FORGED, "it is not signed with this node's danmaku.cluster.secret");

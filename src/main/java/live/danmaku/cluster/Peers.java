@@ -28,7 +28,8 @@ final class Peers {
      * @param leastDelayMillis the shortest time between sending by its clock and receiving by ours, seen not long ago: the
      *     difference of the clocks, and the shortest way
      */
-    private record Peer(Map<RoomId, Integer> viewers, int total, long heardNanos, long leastDelayMillis, long leastNanos) {}
+    private record Peer(
+            Map<RoomId, Integer> viewers, int total, long heardNanos, long leastDelayMillis, long leastNanos) {}
 
     private final ConcurrentMap<String, Peer> peers = new ConcurrentHashMap<>();
     private final TimeSource time;
@@ -44,12 +45,14 @@ final class Peers {
         if (presence.leaving()) {
             peers.remove(node);
         } else {
-            peers.computeIfPresent(node, (name, before) -> new Peer(
-                    presence.viewers(),
-                    presence.total(),
-                    time.nanos(),
-                    before.leastDelayMillis(),
-                    before.leastNanos()));
+            peers.computeIfPresent(
+                    node,
+                    (name, before) -> new Peer(
+                            presence.viewers(),
+                            presence.total(),
+                            time.nanos(),
+                            before.leastDelayMillis(),
+                            before.leastNanos()));
         }
     }
 
@@ -68,8 +71,7 @@ final class Peers {
                     if (before == null) {
                         return new Peer(Map.of(), 0, now, delay, now);
                     }
-                    boolean least =
-                            delay <= before.leastDelayMillis() || now - before.leastNanos() > LEAST_DELAY_HOLDS;
+                    boolean least = delay <= before.leastDelayMillis() || now - before.leastNanos() > LEAST_DELAY_HOLDS;
                     return new Peer(
                             before.viewers(),
                             before.total(),

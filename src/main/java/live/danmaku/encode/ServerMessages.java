@@ -121,7 +121,9 @@ final class ServerMessages {
                     batch.combined() == 0 ? null : batch.combined(),
                     batch.relayed().runs().isEmpty()
                             ? null
-                            : batch.relayed().runs().stream().map(RelayedRun::of).toList(),
+                            : batch.relayed().runs().stream()
+                                    .map(RelayedRun::of)
+                                    .toList(),
                     batch.relayed().missed() == 0 ? null : batch.relayed().missed(),
                     Done.of(batch.acts()),
                     items);

@@ -21,13 +21,7 @@ import live.danmaku.wire.Encoded;
  * @param nanos when it was made, by the clock that only measures
  */
 public record Entry(
-        Encoded encoded,
-        int danmaku,
-        long first,
-        List<Author> authors,
-        List<Run> relayed,
-        String leftOut,
-        long nanos) {
+        Encoded encoded, int danmaku, long first, List<Author> authors, List<Run> relayed, String leftOut, long nanos) {
 
     /** What an entry takes besides its bytes, about: its objects and its place in the list. */
     private static final int OVERHEAD = 160;

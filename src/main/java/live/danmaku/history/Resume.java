@@ -63,8 +63,9 @@ public record Resume(
      * @throws Refusal {@code resume_invalid}
      */
     public static Resume parse(@Nullable String query) {
-        return query == null ? NOTHING : of(
-                        value(query, "epoch"), value(query, "since"), value(query, "last"), value(query, "heard"));
+        return query == null
+                ? NOTHING
+                : of(value(query, "epoch"), value(query, "since"), value(query, "last"), value(query, "heard"));
     }
 
     private static @Nullable String value(String query, String name) {

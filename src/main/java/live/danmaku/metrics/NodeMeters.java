@@ -128,7 +128,10 @@ record NodeMeters(MeterRegistry registry, Sources sources, Snapshot snapshot) {
                 Tags.empty(),
                 sources.figures(),
                 now -> status(now).map(found -> found.peers().size()).orElse(0));
-        queue("relay", sources.figures(), now -> status(now).map(ClusterStatus::waiting).orElse(0));
+        queue(
+                "relay",
+                sources.figures(),
+                now -> status(now).map(ClusterStatus::waiting).orElse(0));
     }
 
     private static Optional<ClusterStatus> status(Figures figures) {

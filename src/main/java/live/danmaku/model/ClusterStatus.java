@@ -11,5 +11,4 @@ import java.util.Map;
  * @param parts parts of the rooms that it listens to
  * @param peers viewers of each other node, by its name
  */
-public record ClusterStatus(
-        String node, boolean connected, int waiting, int parts, Map<String, Integer> peers) {}
+public record ClusterStatus(String node, boolean connected, int waiting, int parts, Map<String, Integer> peers) {}

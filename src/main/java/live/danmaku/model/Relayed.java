@@ -36,7 +36,9 @@ public record Relayed(List<Run> runs, long missed) {
         }
 
         private boolean goesOnWith(Danmaku next, Origin origin) {
-            return next.id() == last() + 1 && origin.id() == originLast() + 1 && origin.epoch().equals(epoch);
+            return next.id() == last() + 1
+                    && origin.id() == originLast() + 1
+                    && origin.epoch().equals(epoch);
         }
 
         private Run longer() {

@@ -1,6 +1,7 @@
 package live.danmaku.room;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,14 +55,15 @@ final class Inflow {
             positions.put(window.epoch(), new Position(Math.max(known, window.upTo()), window.accepted()));
             dropEldest(positions.keySet(), EPOCHS);
         }
-        List<Danmaku> fresh = window.danmaku().stream()
-                .filter(one -> one.id() > known)
-                .map(one -> new Danmaku(one.id(), one.at(), one.draft(), new Origin(window.epoch(), one.id())))
-                .filter(one -> !recalled.remove(one.origin()))
-                .toList();
-        int repeated = (int) window.danmaku().stream()
-                .filter(one -> one.id() <= known)
-                .count();
+        List<Danmaku> fresh = new ArrayList<>();
+        for (Danmaku one : window.danmaku()) {
+            Origin origin = new Origin(window.epoch(), one.id());
+            if (one.id() > known && !recalled.remove(origin)) {
+                fresh.add(new Danmaku(one.id(), one.at(), one.draft(), origin));
+            }
+        }
+        int repeated =
+                (int) window.danmaku().stream().filter(one -> one.id() <= known).count();
         long lost = before == null || repeated > 0 ? 0 : Math.max(0, window.before() - before.accepted());
         boolean again = before != null && window.accepted() <= before.accepted();
         return new News(fresh, repeated, again ? 0 : lost + window.omitted());

@@ -160,7 +160,9 @@ final class Intake {
 
     private static List<Danmaku> listed(Head seen, long afterId) {
         List<Danmaku> waiting = new ArrayList<>(seen.waiting());
-        for (Head entry = seen; entry != null && entry.newest() != null && entry.id() > afterId; entry = entry.below()) {
+        for (Head entry = seen;
+                entry != null && entry.newest() != null && entry.id() > afterId;
+                entry = entry.below()) {
             waiting.add(entry.newest());
         }
         Collections.reverse(waiting);

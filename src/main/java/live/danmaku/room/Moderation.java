@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import live.danmaku.model.Acts;
 import live.danmaku.model.Author;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.HeldPost;

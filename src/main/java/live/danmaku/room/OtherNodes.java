@@ -16,7 +16,6 @@ import live.danmaku.sanction.Sanction;
 import live.danmaku.sanction.SanctionKey;
 import live.danmaku.sanction.SanctionStore;
 import live.danmaku.sanction.Sanctions;
-import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
 
 /**
@@ -36,8 +35,7 @@ public final class OtherNodes implements NodeMessage.Receiver {
     private final Relay relay;
     private final Metrics metrics;
 
-    public OtherNodes(
-            RoomRegistry registry, Moderation moderation, Sanctions sanctions, Relay relay, Metrics metrics) {
+    public OtherNodes(RoomRegistry registry, Moderation moderation, Sanctions sanctions, Relay relay, Metrics metrics) {
         this.registry = registry;
         this.moderation = moderation;
         this.sanctions = sanctions;

@@ -55,12 +55,7 @@ final class Pacer {
     private volatile long lastRun;
 
     /** Paces {@code work}; {@code lateNanos} is told by how much later than planned each run began. */
-    Pacer(
-            ScheduledExecutorService executor,
-            TimeSource time,
-            Rhythm rhythm,
-            Work work,
-            LongConsumer lateNanos) {
+    Pacer(ScheduledExecutorService executor, TimeSource time, Rhythm rhythm, Work work, LongConsumer lateNanos) {
         this.executor = executor;
         this.time = time;
         this.rhythm = rhythm;

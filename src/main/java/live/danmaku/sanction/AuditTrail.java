@@ -57,7 +57,8 @@ public final class AuditTrail {
 
     /** Takes in what a store has kept of before, the last act first: it comes behind what was recorded here, as far as there is room. */
     public synchronized void follow(List<AuditEntry> before) {
-        before.stream().limit(KEPT - newest.size()).forEach(newest::addLast);
+        int room = Math.max(0, KEPT - newest.size());
+        newest.addAll(before.subList(0, Math.min(before.size(), room)));
         recorded += before.size();
     }
 

@@ -24,7 +24,8 @@ class ReadinessTest {
     private Duration sinceTimer = Duration.ofMillis(400);
     private Store store = Store.WORKS;
     private @Nullable ClusterStatus cluster;
-    private final Readiness readiness = new Readiness(new Node(), () -> sinceTimer, settings, () -> store, () -> cluster);
+    private final Readiness readiness =
+            new Readiness(new Node(), () -> sinceTimer, settings, () -> store, () -> cluster);
 
     @Test
     void isReady_nothingWrong_isSo() {

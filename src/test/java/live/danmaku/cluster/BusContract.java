@@ -165,8 +165,7 @@ abstract class BusContract {
     }
 
     private static void awaitTexts(List<String> received, String... texts) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(received).containsExactly(texts));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(received).containsExactly(texts));
     }
 
     private static byte[] bytes(String text) {

@@ -110,7 +110,7 @@ class ClusterTest {
         });
         assertThat(sender.told).isEmpty();
         await().untilAsserted(
-                () -> assertThat(sender.counted(Counter.RELAY_SENT)).isEqualTo(2));
+                        () -> assertThat(sender.counted(Counter.RELAY_SENT)).isEqualTo(2));
         assertThat(watching.counted(Counter.RELAY_RECEIVED)).isEqualTo(2);
     }
 
@@ -144,7 +144,7 @@ class ClusterTest {
         hub.setDown(true);
         sender.open();
         await().untilAsserted(
-                () -> assertThat(sender.counted(Counter.RELAY_DROPPED)).isEqualTo(20));
+                        () -> assertThat(sender.counted(Counter.RELAY_DROPPED)).isEqualTo(20));
         assertThat(sender.cluster.status().connected()).isFalse();
         hub.setDown(false);
         sender.cluster.tell(new Notice(LOBBY, "back"));

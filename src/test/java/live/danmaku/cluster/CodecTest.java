@@ -99,9 +99,11 @@ class CodecTest {
                 codec.read(seal(WINDOW.formatted("[[1,0,\"hi\",\"top\",\"#FF0000\",\"large\",99]],\"more\":{}")));
 
         assertThat(letter.message())
-                .isInstanceOfSatisfying(Window.class, window -> assertThat(window.danmaku())
-                        .extracting(one -> one.draft().text())
-                        .containsExactly("hi"));
+                .isInstanceOfSatisfying(
+                        Window.class,
+                        window -> assertThat(window.danmaku())
+                                .extracting(one -> one.draft().text())
+                                .containsExactly("hi"));
     }
 
     @ParameterizedTest
@@ -118,7 +120,8 @@ class CodecTest {
                 HEAD + "\"lifted\",\"sanction\":{\"kind\":\"PIN\",\"target\":\"\"}}",
                 HEAD + "\"presence\",\"total\":-1,\"viewers\":{}}",
                 HEAD + "\"presence\",\"total\":1,\"viewers\":{\"lobby\":-1}}",
-                HEAD + "\"imposed\",\"sanctions\":[{\"kind\":\"SLOW\",\"room\":\"a\",\"target\":\"\",\"detail\":\"x\",\"until\":0}]}",
+                HEAD
+                        + "\"imposed\",\"sanctions\":[{\"kind\":\"SLOW\",\"room\":\"a\",\"target\":\"\",\"detail\":\"x\",\"until\":0}]}",
                 HEAD
                         + "\"imposed\",\"sanctions\":[{\"kind\":\"SILENCE\",\"room\":\"a\",\"target\":\"\",\"detail\":\"x\",\"until\":0}]}"
             })

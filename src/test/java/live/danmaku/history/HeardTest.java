@@ -75,7 +75,9 @@ class HeardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a:", ":1", "a:1,", ",", "a:-1", "a:1:2", "a:1;b:2", "a%3A1", "a:1234567890123456789", "é:1"})
+    @ValueSource(
+            strings = {"a", "a:", ":1", "a:1,", ",", "a:-1", "a:1:2", "a:1;b:2", "a%3A1", "a:1234567890123456789", "é:1"
+            })
     void parse_anythingElse_isRefused(String text) {
         assertThatThrownBy(() -> Heard.parse(text)).isInstanceOf(Refusal.class).hasMessageContaining("heard");
     }
@@ -96,7 +98,6 @@ class HeardTest {
 
     private static Entry entry(long seq, long first, Run... runs) {
         List<Author> authors = Collections.nCopies(3, new Author("ann", Lane.ORDINARY));
-        return new Entry(
-                TestFrames.frame(seq, "{}").encoded(), 3, first, authors, List.of(runs), "", 0);
+        return new Entry(TestFrames.frame(seq, "{}").encoded(), 3, first, authors, List.of(runs), "", 0);
     }
 }

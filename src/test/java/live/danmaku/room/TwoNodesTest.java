@@ -100,7 +100,12 @@ class TwoNodesTest {
 
         @Override
         public int viewersElsewhere(RoomId room) {
-            return Objects.requireNonNull(other).rooms.registry.find(room).map(Room::online).orElse(0);
+            return Objects.requireNonNull(other)
+                    .rooms
+                    .registry
+                    .find(room)
+                    .map(Room::online)
+                    .orElse(0);
         }
 
         @Override
@@ -170,8 +175,9 @@ class TwoNodesTest {
         assertThat(texts(onB).stream().filter(text -> text.startsWith("a")).toList())
                 .isEqualTo(IntStream.range(0, 50).mapToObj(i -> "a" + i).toList());
         assertThat(a.accepted).as("what applications on a are told").allMatch(text -> text.startsWith("a"));
-        assertThat(a.windows()).allSatisfy(window -> assertThat(window.danmaku())
-                .allMatch(one -> one.draft().text().startsWith("a")));
+        assertThat(a.windows())
+                .allSatisfy(window -> assertThat(window.danmaku())
+                        .allMatch(one -> one.draft().text().startsWith("a")));
         assertThat(a.room().balance().accepted()).isEqualTo(100);
         assertThat(a.room().balance().difference()).isZero();
         assertThat(b.counted(Counter.RELAYED)).isEqualTo(50);
@@ -361,7 +367,9 @@ class TwoNodesTest {
 
         assertThat(String.join("", onB.sent())).contains("\"pinned\":\"be kind\"", "\"notices\":[\"hi all\"]");
         SanctionKey mute = new SanctionKey(Kind.MUTE_USER, LOBBY, "u7");
-        assertThat(b.rooms.sanctions.find(mute)).isEqualTo(a.rooms.sanctions.find(mute)).isPresent();
+        assertThat(b.rooms.sanctions.find(mute))
+                .isEqualTo(a.rooms.sanctions.find(mute))
+                .isPresent();
 
         perform(new Act.Lift("unmute", Kind.MUTE_USER, "u7"));
         perform(new Act.Lift("unpin", Kind.PIN, ""));
@@ -390,7 +398,9 @@ class TwoNodesTest {
 
         a.news.sanctionsWanted();
 
-        assertThat(b.rooms.sanctions.list(null)).isEqualTo(a.rooms.sanctions.list(null)).hasSize(2);
+        assertThat(b.rooms.sanctions.list(null))
+                .isEqualTo(a.rooms.sanctions.list(null))
+                .hasSize(2);
     }
 
     @Test
@@ -409,8 +419,7 @@ class TwoNodesTest {
         advance(1_500);
 
         Room room = b.room();
-        Start start = room.history().start(
-                Resume.of("a1", "2", null, heard), room.epoch(), room.seq());
+        Start start = room.history().start(Resume.of("a1", "2", null, heard), room.epoch(), room.seq());
 
         assertThat(start.recovered()).isTrue();
         assertThat(room.history().batchesAfter(start.seen(), 10, 1 << 20))

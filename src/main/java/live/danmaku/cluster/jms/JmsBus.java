@@ -58,8 +58,7 @@ public final class JmsBus implements Bus {
      * @param node this node's name
      * @param threads the container's
      */
-    public JmsBus(
-            String factory, String prefix, String node, ThreadFactory threads, Consumer<byte[]> receiver) {
+    public JmsBus(String factory, String prefix, String node, ThreadFactory threads, Consumer<byte[]> receiver) {
         this.factory = factory;
         this.prefix = prefix;
         this.node = node;

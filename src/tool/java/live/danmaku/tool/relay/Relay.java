@@ -148,7 +148,8 @@ public final class Relay {
             if (!socket.isOutputClosed()) {
                 String text = sent.get(poster).next(due);
                 try {
-                    socket.sendText("{\"type\":\"post\",\"text\":\"" + text + "\"}", true).join();
+                    socket.sendText("{\"type\":\"post\",\"text\":\"" + text + "\"}", true)
+                            .join();
                 } catch (java.util.concurrent.CompletionException gone) {
                     socket.abort();
                 }
@@ -168,10 +169,18 @@ public final class Relay {
         }
         long accepted = sent.stream().mapToLong(Sent::accepted).sum();
         say("posted %d, accepted %d, refused %d", sum(Sent::posted), accepted, sum(Sent::refused));
-        say("own node:    p50 %.0f ms, p99 %.0f ms, max %.0f ms, %d", of(own, 50), of(own, 99), of(own, 100), own.getTotalCount());
-        say("other nodes: p50 %.0f ms, p99 %.0f ms, max %.0f ms, %d", of(others, 50), of(others, 99), of(others, 100), others.getTotalCount());
-        say("lost %d, repeated %d, out of order %d, told as missed %d", lost, counts.repeated(), counts.disordered(), counts.missed());
-        say("came back %d, recovered %d, slowest %d ms, danmaku that came again %d", counts.returns(), counts.recovered(), counts.slowestMillis(), counts.again());
+        say(
+                "own node:    p50 %.0f ms, p99 %.0f ms, max %.0f ms, %d",
+                of(own, 50), of(own, 99), of(own, 100), own.getTotalCount());
+        say(
+                "other nodes: p50 %.0f ms, p99 %.0f ms, max %.0f ms, %d",
+                of(others, 50), of(others, 99), of(others, 100), others.getTotalCount());
+        say(
+                "lost %d, repeated %d, out of order %d, told as missed %d",
+                lost, counts.repeated(), counts.disordered(), counts.missed());
+        say(
+                "came back %d, recovered %d, slowest %d ms, danmaku that came again %d",
+                counts.returns(), counts.recovered(), counts.slowestMillis(), counts.again());
         return lost == 0 && counts.repeated() == 0 && counts.disordered() == 0;
     }
 

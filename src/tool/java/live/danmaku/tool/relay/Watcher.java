@@ -141,7 +141,8 @@ final class Watcher implements WebSocket.Listener {
         }
         if (!leaving) {
             node = (node + 1) % nodes.size();
-            Executor later = CompletionLater.of(timer, ThreadLocalRandom.current().nextLong(BACK_WITHIN_MILLIS));
+            Executor later =
+                    CompletionLater.of(timer, ThreadLocalRandom.current().nextLong(BACK_WITHIN_MILLIS));
             later.execute(this::connect);
         }
     }
@@ -210,8 +211,10 @@ final class Watcher implements WebSocket.Listener {
             item(item.getString("text"), id, runs, now);
             id++;
         }
-        heard.merge(epoch, batch.containsKey("last") ? batch.getJsonNumber("last").longValue() : id - 1, Math::max);
-        runs.forEach(run -> heard.merge(run.getString("epoch"), run.getInt("origin") + run.getInt("count") - 1L, Math::max));
+        heard.merge(
+                epoch, batch.containsKey("last") ? batch.getJsonNumber("last").longValue() : id - 1, Math::max);
+        runs.forEach(
+                run -> heard.merge(run.getString("epoch"), run.getInt("origin") + run.getInt("count") - 1L, Math::max));
         counts = counts.plus(new Counts(0, 0, batch.getInt("missed", 0), 0, 0, 0, 0));
     }
 
