@@ -2,7 +2,6 @@ package live.danmaku.app;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +79,7 @@ final class Nodes implements AutoCloseable {
                 settings.get(Key.CLUSTER_SHARDS),
                 settings.get(Key.CLUSTER_QUEUE),
                 settings.get(Key.CLUSTER_PRESENCE),
-                secrets.isEmpty() ? null : secrets.get(0).getBytes(StandardCharsets.UTF_8));
+                secrets.isEmpty() ? null : secrets.get(0));
     }
 
     private static String orElse(String set, Supplier<String> usual) {

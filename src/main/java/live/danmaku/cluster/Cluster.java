@@ -36,13 +36,15 @@ public final class Cluster implements Relay, AutoCloseable {
     private static final long COMPLAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /**
+     * What a node is called, and what it may use.
+     *
      * @param node this node's name, nobody else's
      * @param shards parts of the rooms, the same on all nodes
      * @param queueBytes what may wait to be sent
      * @param presenceMillis between two words to the others that this node is there
      * @param secret what messages are signed with; null where they are not
      */
-    public record Rules(String node, int shards, int queueBytes, long presenceMillis, byte @Nullable [] secret) {}
+    public record Rules(String node, int shards, int queueBytes, long presenceMillis, @Nullable String secret) {}
 
     private final Rules rules;
     private final Codec codec;

@@ -1,6 +1,7 @@
 package live.danmaku.cluster;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -33,8 +34,8 @@ public final class Envelope {
     private final @Nullable SecretKeySpec key;
 
     /** Signs with this secret, and takes only what is signed with it; or, for null, neither. */
-    public Envelope(byte @Nullable [] secret) {
-        this.key = secret == null ? null : new SecretKeySpec(secret, HMAC);
+    public Envelope(@Nullable String secret) {
+        this.key = secret == null ? null : new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC);
     }
 
     byte[] seal(byte[] content) {

@@ -3,6 +3,7 @@ package live.danmaku.cluster;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +44,16 @@ final class Outbound {
 
     /** Takes the oldest message; waits for one so long; null where none has come. */
     synchronized @Nullable Parcel take(long waitMillis) throws InterruptedException {
-        if (waiting.isEmpty()) {
-            wait(waitMillis);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        while (waiting.isEmpty()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return null;
+            }
+            wait(left);
         }
-        Parcel parcel = waiting.poll();
-        if (parcel != null) {
-            weight -= parcel.message().weight();
-        }
+        Parcel parcel = waiting.remove();
+        weight -= parcel.message().weight();
         return parcel;
     }
 

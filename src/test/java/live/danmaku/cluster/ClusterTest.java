@@ -3,7 +3,6 @@ package live.danmaku.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +38,8 @@ class ClusterTest {
         private final Cluster cluster;
 
         Node(String name, int queueBytes, @Nullable String secret) {
-            byte[] key = secret == null ? null : secret.getBytes(StandardCharsets.UTF_8);
             cluster = new Cluster(
-                    new Cluster.Rules(name, 4, queueBytes, 5_000, key), hub::connect, Thread::new, time, metrics);
+                    new Cluster.Rules(name, 4, queueBytes, 5_000, secret), hub::connect, Thread::new, time, metrics);
             nodes.add(this);
         }
 
@@ -200,7 +198,7 @@ class ClusterTest {
         Node node = new Node("a", 100_000, SECRET).open();
         Bus stranger = hub.connect(bytes -> {});
         Codec unsigned = new Codec(new Envelope(null));
-        Codec signed = new Codec(new Envelope(SECRET.getBytes(StandardCharsets.UTF_8)));
+        Codec signed = new Codec(new Envelope(SECRET));
 
         stranger.send(Channel.NODES, new byte[] {1, 2, 3});
         stranger.send(Channel.NODES, unsigned.write(new Codec.Letter("b", 1, new Notice(null, "forged"))));
