@@ -157,7 +157,9 @@ public final class DanmakuServer implements NodeControl {
         Duration beat = heartbeat.period();
         this.chores = new Chores(timer, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
         this.sanctions = new Sanctions(time);
-        this.store = database == null ? null : new JdbcStore(sanctions, database, fanout, time, metrics, this::follow, this::readBack);
+        this.store = database == null
+                ? null
+                : new JdbcStore(sanctions, database, fanout, time, metrics, this::follow, this::readBack);
         this.listeners = new ListenerGate(fanout, time, metrics);
         RoomContext context = new RoomContext(
                 settings, time, timer, fanout, new Merger(), encoder, kept, sanctions, metrics, listeners);

@@ -205,7 +205,8 @@ class ActsIT extends ServerContract {
                 .toList();
         try {
             for (int round = 0; round < ROUNDS; round++) {
-                List<TestViewer> viewers = Stream.generate(this::join).limit(CLOSED_AT_ONCE).toList();
+                List<TestViewer> viewers =
+                        Stream.generate(this::join).limit(CLOSED_AT_ONCE).toList();
                 act(room, "{\"act\":\"close\"}", moderator());
                 assertThat(viewers).allMatch(viewer -> viewer.closeCode() == 1008);
                 act(room, "{\"act\":\"reopen\"}", moderator());

@@ -355,7 +355,8 @@ class AdminBrowserIT extends ServerContract {
         page.evaluate("view => { location.hash = view; }", view);
         assertThat(page.locator("#" + view.split("=", 2)[0])).isVisible();
         assertThat(page.locator("#state")).hasAttribute("data-state", "live");
-        page.waitForFunction("() => document.querySelector('.view:not([hidden]) :is(tbody tr, #in-force li)') !== null");
+        page.waitForFunction(
+                "() => document.querySelector('.view:not([hidden]) :is(tbody tr, #in-force li)') !== null");
     }
 
     private static void assertAccessible(Page page, String what) {

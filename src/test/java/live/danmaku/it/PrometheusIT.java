@@ -27,8 +27,8 @@ class PrometheusIT extends ServerContract {
             assertThat(Queries.metrics())
                     .allSatisfy(metric -> assertThat(prometheus.series(metric)).isNotEmpty());
             assertThat(Queries.ofTheDashboard())
-                    .allSatisfy(query -> assertThat(prometheus.series(
-                                    BOUND.matcher(query).replaceFirst("")))
+                    .allSatisfy(query -> assertThat(
+                                    prometheus.series(BOUND.matcher(query).replaceFirst("")))
                             .isNotEmpty());
             assertThat(prometheus.rules()).hasSizeGreaterThan(10).allSatisfy(PrometheusIT::assertQuiet);
         }

@@ -53,8 +53,7 @@ final class RunningPrometheus implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("prometheus.log").toFile())
                 .start();
-        RunningPrometheus running =
-                new RunningPrometheus(process, URI.create("http://127.0.0.1:" + port + "/api/v1/"));
+        RunningPrometheus running = new RunningPrometheus(process, URI.create("http://127.0.0.1:" + port + "/api/v1/"));
         try {
             await().atMost(LIMIT).until(running::hasRead);
         } catch (RuntimeException e) {
@@ -68,7 +67,10 @@ final class RunningPrometheus implements AutoCloseable {
     private static String adapted(URI server) throws IOException {
         return replaced(
                 replaced(
-                        replaced(Files.readString(DELIVERED), "scrape_interval: 15s", "scrape_interval: 1s\n  evaluation_interval: 1s"),
+                        replaced(
+                                Files.readString(DELIVERED),
+                                "scrape_interval: 15s",
+                                "scrape_interval: 1s\n  evaluation_interval: 1s"),
                         "- danmaku.rules.yml",
                         "- " + Queries.RULES),
                 "127.0.0.1:8080",
@@ -104,7 +106,8 @@ final class RunningPrometheus implements AutoCloseable {
         assertThat(process.isAlive()).as("prometheus runs").isTrue();
         try {
             return !series("count_over_time(danmaku_ready[1m]) >= " + SCRAPES).isEmpty()
-                    && rules().stream().noneMatch(rule -> rule.getString("health").equals("unknown"));
+                    && rules().stream()
+                            .noneMatch(rule -> rule.getString("health").equals("unknown"));
         } catch (UncheckedIOException notListeningYet) {
             return false;
         }

@@ -63,7 +63,8 @@ class JdbcStoreTest {
         time.advanceMillis(1_000);
 
         Sanctions next = new Sanctions(time);
-        new JdbcStore(next, database, Runnable::run, time, metrics, nobody -> {}, nothing -> {}).open(Duration.ofSeconds(1));
+        new JdbcStore(next, database, Runnable::run, time, metrics, nobody -> {}, nothing -> {})
+                .open(Duration.ofSeconds(1));
 
         assertThat(next.list(null)).containsExactlyInAnyOrder(mute, slow, sameButForCase, new Sanction(KEY, "vip", 0));
         try (Connection connection = database.open();
@@ -85,14 +86,7 @@ class JdbcStoreTest {
 
         AuditTrail trail = new AuditTrail(SanctionStore.NONE, time);
         trail.record("host-2", "", "silence", null, "since");
-        new JdbcStore(
-                        new Sanctions(time),
-                        database,
-                        Runnable::run,
-                        time,
-                        metrics,
-                        nobody -> {},
-                        trail::follow)
+        new JdbcStore(new Sanctions(time), database, Runnable::run, time, metrics, nobody -> {}, trail::follow)
                 .open(Duration.ofSeconds(1));
 
         List<AuditEntry> all = trail.newest(2 * AuditTrail.KEPT);
@@ -100,7 +94,12 @@ class JdbcStoreTest {
         assertThat(all.get(0).what()).isEqualTo("since");
         assertThat(all.get(1))
                 .isEqualTo(new AuditEntry(
-                        AuditTrail.KEPT + 5, "host-1", "192.0.2.1", "announce", LOBBY, "number " + (AuditTrail.KEPT + 5)));
+                        AuditTrail.KEPT + 5,
+                        "host-1",
+                        "192.0.2.1",
+                        "announce",
+                        LOBBY,
+                        "number " + (AuditTrail.KEPT + 5)));
         assertThat(all).isSortedAccordingTo(comparing(AuditEntry::atMillis).reversed());
     }
 
@@ -139,7 +138,8 @@ class JdbcStoreTest {
         assertThat(restarted.list(null)).containsExactlyInAnyOrder(new Sanction(KEY, "vip", 0), other);
         assertThat(loaded).as("who has come meanwhile has to be told").containsExactly(OTHER_KEY);
         Sanctions next = new Sanctions(time);
-        new JdbcStore(next, database, Runnable::run, time, metrics, nobody -> {}, nothing -> {}).open(Duration.ofSeconds(1));
+        new JdbcStore(next, database, Runnable::run, time, metrics, nobody -> {}, nothing -> {})
+                .open(Duration.ofSeconds(1));
         assertThat(next.list(null)).containsExactlyInAnyOrder(new Sanction(KEY, "vip", 0), other);
     }
 
@@ -165,7 +165,9 @@ class JdbcStoreTest {
         Connections database = h2("REGULAR");
         store(database).record(ENTRY);
         try (Connection connection = database.open()) {
-            connection.createStatement().execute("INSERT INTO danmaku_audit VALUES (1, 'eve', '', 'mute', 'no room!', '')");
+            connection
+                    .createStatement()
+                    .execute("INSERT INTO danmaku_audit VALUES (1, 'eve', '', 'mute', 'no room!', '')");
             connection.createStatement().execute("ALTER TABLE danmaku_audit RENAME COLUMN origin TO elsewhere");
         }
         List<AuditEntry> read = new ArrayList<>();
@@ -198,7 +200,8 @@ class JdbcStoreTest {
     @Test
     void whatWaits_isBounded_andWhatIsMoreIsCounted() {
         Queue<Runnable> never = new ArrayDeque<>();
-        JdbcStore store = new JdbcStore(sanctions, JdbcStoreTest::none, never::add, time, metrics, nobody -> {}, nothing -> {});
+        JdbcStore store =
+                new JdbcStore(sanctions, JdbcStoreTest::none, never::add, time, metrics, nobody -> {}, nothing -> {});
 
         for (int i = 0; i < JdbcStore.RECORDS_MAX + 3; i++) {
             store.record(ENTRY);
@@ -227,7 +230,8 @@ class JdbcStoreTest {
                 },
                 time,
                 metrics,
-                nobody -> {}, nothing -> {});
+                nobody -> {},
+                nothing -> {});
 
         assertThatCode(() -> store.changed(KEY)).doesNotThrowAnyException();
         stopped[0] = false;
@@ -239,7 +243,8 @@ class JdbcStoreTest {
     @Test
     void taskThatTheContainerLost_isMadeAgain_andRunsOnceIfItTurnsUp() throws SQLException {
         Queue<Runnable> taken = new ArrayDeque<>();
-        JdbcStore store = new JdbcStore(sanctions, h2("REGULAR"), taken::add, time, metrics, nobody -> {}, nothing -> {});
+        JdbcStore store =
+                new JdbcStore(sanctions, h2("REGULAR"), taken::add, time, metrics, nobody -> {}, nothing -> {});
         store.record(ENTRY);
         store.flush();
         assertThat(taken).hasSize(1);

@@ -139,7 +139,11 @@ public final class GrizzlySocket extends SessionSocket {
         try {
             write(frame, ControlFrame.UNHEARD);
         } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "nothing more can be sent to session {0}: {1}", session().getId(), e);
+            LOG.log(
+                    Level.DEBUG,
+                    "nothing more can be sent to session {0}: {1}",
+                    session().getId(),
+                    e);
         }
     }
 
