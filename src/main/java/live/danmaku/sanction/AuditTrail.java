@@ -57,7 +57,7 @@ public final class AuditTrail {
 
     /** Takes in what a store has kept of before, the last act first: it comes behind what was recorded here, as far as there is room. */
     public synchronized void follow(List<AuditEntry> before) {
-        before.stream().limit(KEPT - newest.size()).forEach(newest::addLast);
+        newest.addAll(before.subList(0, Math.min(before.size(), KEPT - newest.size())));
         recorded += before.size();
     }
 
