@@ -25,7 +25,8 @@ class BalancerIT {
 
     @BeforeEach
     void start() {
-        balancer = Haproxy.before(wildFly.baseUri(), Servers.PAYARA_MICRO.server().baseUri());
+        balancer =
+                Haproxy.before(wildFly.baseUri(), Servers.PAYARA_MICRO.server().baseUri());
     }
 
     @AfterEach
@@ -75,8 +76,8 @@ class BalancerIT {
             await().atMost(TestViewer.PATIENCE).until(() -> closed().size() == there);
             assertThat(closed())
                     .allSatisfy(viewer -> assertThat(viewer.closeCode()).isEqualTo(1012))
-                    .allSatisfy(viewer -> assertThat(viewer.closeReason())
-                            .matches("server restarts; retry-after=\\d+"));
+                    .allSatisfy(
+                            viewer -> assertThat(viewer.closeReason()).matches("server restarts; retry-after=\\d+"));
         } finally {
             wildFly.resume();
         }

@@ -41,8 +41,7 @@ final class Haproxy implements AutoCloseable {
 
     private static Optional<Path> program() {
         // Where Debian has it is not on everybody's path.
-        return Stream.concat(
-                        Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1)), Stream.of("/usr/sbin"))
+        return Stream.concat(Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1)), Stream.of("/usr/sbin"))
                 .map(folder -> Path.of(folder, "haproxy"))
                 .filter(Files::isExecutable)
                 .findFirst();

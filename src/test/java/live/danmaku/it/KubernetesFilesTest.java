@@ -66,8 +66,9 @@ class KubernetesFilesTest {
 
     @Test
     void pod_hasTimeToDrain() {
-        int preStop = Integer.parseInt(
-                list(value(container(), "lifecycle", "preStop", "exec", "command")).get(1).toString());
+        int preStop = Integer.parseInt(list(value(container(), "lifecycle", "preStop", "exec", "command"))
+                .get(1)
+                .toString());
         int drain = settings().get(Key.DRAIN_TIMEOUT) / 1_000;
 
         assertThat((Integer) value(kind("Deployment"), "spec", "template", "spec", "terminationGracePeriodSeconds"))
@@ -82,11 +83,12 @@ class KubernetesFilesTest {
                 .toList();
         MapSource source = new MapSource();
         List<String> wrong = new ArrayList<>();
-        map(value(kind("ConfigMap"), "data")).forEach((name, set) -> properties.stream()
-                .filter(property -> variable(property).equals(name))
-                .findFirst()
-                .ifPresentOrElse(
-                        property -> source.set(property, set.toString()), () -> wrong.add(name.toString())));
+        map(value(kind("ConfigMap"), "data"))
+                .forEach((name, set) -> properties.stream()
+                        .filter(property -> variable(property).equals(name))
+                        .findFirst()
+                        .ifPresentOrElse(
+                                property -> source.set(property, set.toString()), () -> wrong.add(name.toString())));
         LiveSettings settings = new LiveSettings(source);
         settings.rejected().forEach(rejected -> wrong.add(rejected.toString()));
         assertThat(wrong).isEmpty();

@@ -89,10 +89,8 @@ class CourseTest {
 
     @Test
     void posts_twiceAsMany_aboveWhatIsShown_raiseNoFramesAndNoBytes() {
-        PhaseReport many =
-                new Simulated("-Dscenario=giant", "-Drooms=1", "-Dthin=20", "-Dposts=0.5").course.steady();
-        PhaseReport twice =
-                new Simulated("-Dscenario=giant", "-Drooms=1", "-Dthin=20", "-Dposts=1").course.steady();
+        PhaseReport many = new Simulated("-Dscenario=giant", "-Drooms=1", "-Dthin=20", "-Dposts=0.5").course.steady();
+        PhaseReport twice = new Simulated("-Dscenario=giant", "-Drooms=1", "-Dthin=20", "-Dposts=1").course.steady();
 
         assertThat(twice.postsPerSecond()).isGreaterThan(1.8 * many.postsPerSecond());
         assertThat(twice.framesPerSecond()).isEqualTo(many.framesPerSecond(), ALMOST);

@@ -18,16 +18,18 @@ class DiceTest {
             seen[dice.below(10)]++;
         }
 
-        assertThat(IntStream.of(seen).boxed()).allSatisfy(times -> assertThat(times).isBetween(9_500, 10_500));
+        assertThat(IntStream.of(seen).boxed())
+                .allSatisfy(times -> assertThat(times).isBetween(9_500, 10_500));
     }
 
     @Test
     void part_isFromZeroToOne() {
-        double[] parts = IntStream.range(0, 100_000).mapToDouble(i -> dice.part()).toArray();
+        double[] parts =
+                IntStream.range(0, 100_000).mapToDouble(i -> dice.part()).toArray();
 
-        assertThat(DoubleStream.of(parts).boxed()).allSatisfy(part -> assertThat(part).isBetween(0.0, 1.0));
-        assertThat(DoubleStream.of(parts).average().orElseThrow())
-                .isBetween(0.495, 0.505);
+        assertThat(DoubleStream.of(parts).boxed())
+                .allSatisfy(part -> assertThat(part).isBetween(0.0, 1.0));
+        assertThat(DoubleStream.of(parts).average().orElseThrow()).isBetween(0.495, 0.505);
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package live.danmaku.tool.sim;
 
-
 /** How a load balancer chooses a node for a viewer; each takes only nodes that are ready, new ones less often. */
 enum Balancer {
     /** Any (HAProxy: {@code balance random(1)}). */

@@ -36,27 +36,32 @@ final class Comparison {
         return List.of(
                 new Column<>("changed", variant -> words(variant.changes())),
                 new Column<>("away, most", variant -> count(variant.phase().awayMost())),
-                new Column<>("slowest back after s", variant -> count(variant.phase().longestAway())),
-                new Column<>("connects/s on a node, most", variant -> count(variant.phase().connectsMost())),
+                new Column<>(
+                        "slowest back after s", variant -> count(variant.phase().longestAway())),
+                new Column<>(
+                        "connects/s on a node, most",
+                        variant -> count(variant.phase().connectsMost())),
                 new Column<>("refused", variant -> count(variant.phase().refused())),
                 new Column<>(
                         "recovered frames/s, most",
                         variant -> number(variant.phase().recoveredFramesMost())),
-                new Column<>("too late for the history", variant -> count(variant.phase().notRecovered())),
+                new Column<>(
+                        "too late for the history",
+                        variant -> count(variant.phase().notRecovered())),
                 new Column<>("runs out first", variant -> first(variant.phase())));
     }
 
     private static List<Column<Variant>> ofSteady() {
         return List.of(
-                        new Column<>("changed", variant -> words(variant.changes())),
-                        new Column<>("frames/s", variant -> number(variant.phase().framesPerSecond())),
-                        new Column<>("Gbit/s out", variant -> number(variant.phase().gigabitsOut())),
-                        new Column<>("cores", variant -> number(variant.phase().cores())),
-                        new Column<>("bus messages/s", variant -> number(variant.phase().messages())),
-                        new Column<>("deliveries/s", variant -> number(variant.phase().deliveries())),
-                        new Column<>("MB/s", variant -> number(variant.phase().busMegabytesOut())),
-                        new Column<>("of that counts", variant -> number(variant.phase().countMegabytes())),
-                        new Column<>("runs out first", variant -> first(variant.phase())));
+                new Column<>("changed", variant -> words(variant.changes())),
+                new Column<>("frames/s", variant -> number(variant.phase().framesPerSecond())),
+                new Column<>("Gbit/s out", variant -> number(variant.phase().gigabitsOut())),
+                new Column<>("cores", variant -> number(variant.phase().cores())),
+                new Column<>("bus messages/s", variant -> number(variant.phase().messages())),
+                new Column<>("deliveries/s", variant -> number(variant.phase().deliveries())),
+                new Column<>("MB/s", variant -> number(variant.phase().busMegabytesOut())),
+                new Column<>("of that counts", variant -> number(variant.phase().countMegabytes())),
+                new Column<>("runs out first", variant -> first(variant.phase())));
     }
 
     private static PhaseReport phase(Options options, String changes, boolean restart) {
@@ -82,7 +87,9 @@ final class Comparison {
     }
 
     private static String words(String changes) {
-        return changes.equals(USUAL) ? "nothing" : "`-D" + changes.replace("+", " -D").replace(':', '=') + "`";
+        return changes.equals(USUAL)
+                ? "nothing"
+                : "`-D" + changes.replace("+", " -D").replace(':', '=') + "`";
     }
 
     private static String first(PhaseReport phase) {

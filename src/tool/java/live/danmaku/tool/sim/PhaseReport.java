@@ -76,8 +76,7 @@ final class PhaseReport {
     private void addReturns(Load load, World world) {
         recoveredFramesMost = Math.max(recoveredFramesMost, load.recoveredFrames);
         recoveredBytesMost = Math.max(recoveredBytesMost, load.recoveredBytes);
-        connectsMost = Math.max(
-                connectsMost, Arrays.stream(load.connects).max().orElse(0));
+        connectsMost = Math.max(connectsMost, Arrays.stream(load.connects).max().orElse(0));
         seeAway(world.away());
         refused += load.refused;
         notRecovered += load.notRecovered;
@@ -100,9 +99,7 @@ final class PhaseReport {
         share(Resource.NODE_MEMORY, most(memory) / 1e9 / machine.gigabytes());
         share(Resource.NODE_CONNECTS, most(load.connects) / costs.of(UnitCost.CONNECTS));
         double brokerMicros = costs.of(setup.engine().broker());
-        share(
-                Resource.BROKER_PROCESSORS,
-                load.bus.busiestDeliveries() * brokerMicros / MICROS / machine.brokerCores());
+        share(Resource.BROKER_PROCESSORS, load.bus.busiestDeliveries() * brokerMicros / MICROS / machine.brokerCores());
         share(Resource.BROKER_NETWORK, gigabits(load.bus.busiestBytes()) / machine.brokerGigabits());
     }
 

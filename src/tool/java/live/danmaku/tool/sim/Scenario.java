@@ -16,8 +16,7 @@ import live.danmaku.tool.load.StopException;
  * @param thin danmaku that a viewer is shown in a second at most; 0 = all
  * @param seed what makes one run differ from another
  */
-record Scenario(
-        int nodes, int viewersPerNode, int rooms, double giant, double zipf, double posts, int thin, int seed) {
+record Scenario(int nodes, int viewersPerNode, int rooms, double giant, double zipf, double posts, int thin, int seed) {
 
     private static final int PLACES_MAX = 200_000_000;
 
@@ -36,14 +35,12 @@ record Scenario(
     /** The scenario that the option {@code scenario} names, with what other options change of it. */
     static Scenario read(Options options) {
         String name = options.text("scenario", "mixed").toLowerCase(Locale.ROOT);
-        Scenario usual =
-                switch (name) {
-                    case "mixed" -> new Scenario(100, 50_000, 20_000, 0.2, 1, 0.001, 100, 1);
-                    case "giant" -> new Scenario(100, 50_000, 1, 1, 1, 0.001, 100, 1);
-                    case "many" -> new Scenario(100, 50_000, 100_000, 0, 1, 0.001, 100, 1);
-                    default ->
-                        throw new StopException("-Dscenario=" + name + " is none: mixed, giant and many are there");
-                };
+        Scenario usual = switch (name) {
+            case "mixed" -> new Scenario(100, 50_000, 20_000, 0.2, 1, 0.001, 100, 1);
+            case "giant" -> new Scenario(100, 50_000, 1, 1, 1, 0.001, 100, 1);
+            case "many" -> new Scenario(100, 50_000, 100_000, 0, 1, 0.001, 100, 1);
+            default -> throw new StopException("-Dscenario=" + name + " is none: mixed, giant and many are there");
+        };
         return usual.changed(options);
     }
 

@@ -77,7 +77,11 @@ record Setup(
                 .filter(one -> one.name().equals(given.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new StopException("-D" + name + "=" + given + " is none: "
-                        + String.join(", ", Stream.of(all).map(one -> one.name().toLowerCase(Locale.ROOT)).toList())
+                        + String.join(
+                                ", ",
+                                Stream.of(all)
+                                        .map(one -> one.name().toLowerCase(Locale.ROOT))
+                                        .toList())
                         + " are there"));
     }
 }

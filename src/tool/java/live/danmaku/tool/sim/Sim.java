@@ -46,7 +46,8 @@ public final class Sim {
         }
         Scenario scenario = Scenario.read(options);
         Setup setup = Setup.read(options, scenario);
-        List<PhaseReport> phases = new Course(scenario, setup, new Costs(options)).phases(options.count("phases", 3, 1));
+        List<PhaseReport> phases =
+                new Course(scenario, setup, new Costs(options)).phases(options.count("phases", 3, 1));
         return new SimText(scenario, setup, phases).text();
     }
 

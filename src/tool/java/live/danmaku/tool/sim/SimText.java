@@ -91,8 +91,7 @@ final class SimText {
                         new Column<>("slowest back after s", phase -> count(phase.longestAway())),
                         new Column<>("connects/s on a node, most", phase -> count(phase.connectsMost())),
                         new Column<>("refused", phase -> count(phase.refused())),
-                        new Column<>(
-                                "recovered frames/s, most", phase -> number(phase.recoveredFramesMost())),
+                        new Column<>("recovered frames/s, most", phase -> number(phase.recoveredFramesMost())),
                         new Column<>("MB/s, most", phase -> number(phase.recoveredMegabytesMost())),
                         new Column<>("too late for the history", phase -> count(phase.notRecovered()))));
     }
@@ -127,8 +126,9 @@ final class SimText {
                         new Column<>("bus messages/s", phase -> number(phase.messages() / millions)),
                         new Column<>("deliveries/s", phase -> number(phase.deliveries() / millions)),
                         new Column<>("brokers' cores", phase -> number(phase.brokerCores() / millions)),
-                        new Column<>("brokers' Gbit/s out", phase -> number(
-                                phase.busMegabytesOut() * 8 / 1_000 / millions))));
+                        new Column<>(
+                                "brokers' Gbit/s out",
+                                phase -> number(phase.busMegabytesOut() * 8 / 1_000 / millions))));
     }
 
     private PhaseReport steady() {

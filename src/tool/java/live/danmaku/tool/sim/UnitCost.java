@@ -5,7 +5,13 @@ package live.danmaku.tool.sim;
  * holds each that is measured against the document that has it, and the table of {@code docs/capacity.md} is made of them.
  */
 enum UnitCost {
-    FRAME_235("frame.235", 12.0, "us", "a frame of 235 B to one viewer", Source.END_TO_END, "**WildFly** | 12.0, 10.2 | 235 |"),
+    FRAME_235(
+            "frame.235",
+            12.0,
+            "us",
+            "a frame of 235 B to one viewer",
+            Source.END_TO_END,
+            "**WildFly** | 12.0, 10.2 | 235 |"),
     FRAME_4904(
             "frame.4904",
             13.9,
@@ -14,7 +20,12 @@ enum UnitCost {
             Source.END_TO_END,
             "| 19,000 in one room | 50 | 13.9 |"),
     FRAME_24732(
-            "frame.24732", 22.0, "us", "a frame of 24,732 B, compressed", Source.END_TO_END, "| WildFly | 22.0 | 24,732 |"),
+            "frame.24732",
+            22.0,
+            "us",
+            "a frame of 24,732 B, compressed",
+            Source.END_TO_END,
+            "| WildFly | 22.0 | 24,732 |"),
     FRAME_97547(
             "frame.97547",
             33.8,
@@ -31,7 +42,8 @@ enum UnitCost {
             "| 10 in each of 1,000 rooms | 1,000 | 32.8 |"),
     ENCODE_1("encode.1", 0.9, "us", "a batch of 1 to JSON", Source.MICRO, "1 / 50 / 1,000 danmaku | 0.9 / 15 / 316 us"),
     ENCODE_50("encode.50", 15, "us", "a batch of 50", Source.MICRO, "1 / 50 / 1,000 danmaku | 0.9 / 15 / 316 us"),
-    ENCODE_1000("encode.1000", 316, "us", "a batch of 1,000", Source.MICRO, "1 / 50 / 1,000 danmaku | 0.9 / 15 / 316 us"),
+    ENCODE_1000(
+            "encode.1000", 316, "us", "a batch of 1,000", Source.MICRO, "1 / 50 / 1,000 danmaku | 0.9 / 15 / 316 us"),
     DEFLATE_50(
             "deflate.50",
             45,
@@ -53,8 +65,20 @@ enum UnitCost {
             "a post from socket to socket, refused at once",
             Source.MICRO,
             "13.9 us of the server's processors for each"),
-    POST_LIMITS("post.limits", 2.1, "us", "the limits let it in", Source.MICRO, "100,000 users and addresses in turn | 2.1 us"),
-    POST_RULES("post.rules", 7.6, "us", "the rules for texts look at it", Source.MICRO, "`ModerationBenchmark.allRules` | | 7.6 us"),
+    POST_LIMITS(
+            "post.limits",
+            2.1,
+            "us",
+            "the limits let it in",
+            Source.MICRO,
+            "100,000 users and addresses in turn | 2.1 us"),
+    POST_RULES(
+            "post.rules",
+            7.6,
+            "us",
+            "the rules for texts look at it",
+            Source.MICRO,
+            "`ModerationBenchmark.allRules` | | 7.6 us"),
     HANDSHAKES(
             "handshakes",
             2_000,
@@ -83,7 +107,12 @@ enum UnitCost {
             Source.CONFIGURATION,
             "| `danmaku.history.total` | 268435456 |"),
     CONNECTS(
-            "connects", 5_000, "/s", "connects that a node takes, a default", Source.CONFIGURATION, "| `danmaku.connects` | 5000 |"),
+            "connects",
+            5_000,
+            "/s",
+            "connects that a node takes, a default",
+            Source.CONFIGURATION,
+            "| `danmaku.connects` | 5000 |"),
     ARTEMIS_BROKER("artemis.broker", 41.4, "us", "a delivery in Artemis: 14.9 s for 360,000", Source.PROTOTYPE, ""),
     ARTEMIS_NODE(
             "artemis.node",
@@ -97,11 +126,17 @@ enum UnitCost {
     REDIS_BROKER("redis.broker", 3.6, "us", "a delivery in Redis: 1.3 s for 360,000", Source.PROTOTYPE, ""),
     REDIS_NODE("redis.node", 13.2, "us", "and at the nodes: two cores made 119,000 a second", Source.PROTOTYPE, ""),
     PACKET_PAYLOAD("packet.payload", 1_448, "B", "what a packet carries", Source.ARITHMETIC, ""),
-    PACKET_HEADER("packet.header", 90, "B", "Ethernet, IP and TCP around it; an acknowledgement", Source.ARITHMETIC, ""),
+    PACKET_HEADER(
+            "packet.header", 90, "B", "Ethernet, IP and TCP around it; an acknowledgement", Source.ARITHMETIC, ""),
     HEARTBEAT(
             "heartbeat", 24, "us", "ping, pong and pulse of a viewer each 30 s: two small frames", Source.ASSUMED, ""),
     SOCKET_BYTES(
-            "socket.bytes", 4_000, "B", "the kernel's for an idle connection, as others publish it", Source.ASSUMED, ""),
+            "socket.bytes",
+            4_000,
+            "B",
+            "the kernel's for an idle connection, as others publish it",
+            Source.ASSUMED,
+            ""),
     HEAP_ROOM("heap.room", 2, "x", "heap for each byte in use", Source.ASSUMED, ""),
     POST_BYTES("post.bytes", 150, "B", "a post on its way in", Source.ASSUMED, ""),
     REMOTE_DANMAKU("remote.danmaku", 1, "us", "a danmaku of another node read and merged", Source.ASSUMED, ""),
