@@ -37,6 +37,9 @@
  * A new connection says up to where the old one had everything, and gets what came after it, for as long as the server keeps
  * it. Batches that are missing while connected are asked for. What stays lost is told by a `gap` event.
  *
+ * Where several nodes share a room, a connection may come to another node than the one before. Its batches are its own, but they say
+ * which comments other nodes accepted, so the client knows what it has had already, shows nothing twice, and gets the rest.
+ *
  * @module danmaku-client
  */
 
@@ -104,6 +107,16 @@
  * @property {boolean} recovered whether it was sent before and comes late: from before this connection, or asked for again
  * @property {Object<string, number>} omitted how many the room left out, by reason
  * @property {number} combined how many are told by an item that says the same
+ * @property {number} missed how many other nodes accepted that did not come to this one
+ */
+
+/**
+ * Items of a batch with ids one after another that another node accepted, where they have other ids.
+ * @typedef {object} Relayed
+ * @property {string} epoch the life of the room there
+ * @property {number} first id of the first of them
+ * @property {number} origin its id there
+ * @property {number} count how many
  */
 
 /**
@@ -171,6 +184,8 @@ const REMEMBERED_RECALLED = 1000;
 /** @type {Rules} */
 const NO_RULES = Object.freeze({ slow: 0, silence: null, pinned: null });
 const LAST_MAX = 10000;
+/** The server takes no more. */
+const REMEMBERED_EPOCHS = 64;
 const ASK_AFTER_FAILURES = 1;
 /** A gap that the server refuses to close so often is given up. */
 const GAP_ATTEMPTS = 6;
@@ -230,6 +245,7 @@ export class DanmakuClient extends EventTarget {
   #epoch = '';
   /** @type {Received} */
   #received = new Received(0);
+  #heard = new Heard();
   /** @type {Set<number>} ids of comments of this epoch that were recalled, oldest first */
   #recalled = new Set();
   #rules = NO_RULES;
@@ -426,10 +442,12 @@ export class DanmakuClient extends EventTarget {
     if (this.#epoch !== '') {
       url.searchParams.set('epoch', this.#epoch);
       url.searchParams.set('since', String(this.#received.upTo));
+      url.searchParams.set('heard', this.#heard.upTo(this.#received.upTo));
     } else if (this.#last !== undefined) {
       url.searchParams.set('last', String(this.#last));
     }
-    return url.href;
+    // The server takes these as they are, and so does every URL.
+    return url.href.replaceAll('%3A', ':').replaceAll('%2C', ',');
   }
 
   async #inflate(data, ifCurrent) {
@@ -507,11 +525,13 @@ export class DanmakuClient extends EventTarget {
     if (hello.epoch === this.#epoch) {
       this.#takeAsLost(hello.from - 1, 'reconnect');
     } else {
-      // Of another epoch nobody knows what was missed before its first batch; a newcomer has missed nothing.
+      // Of another epoch nobody knows what was missed before its first batch, unless its node has it from the others; a newcomer
+      // has missed nothing.
       this.#epoch = hello.epoch;
       this.#own = new OwnComments();
       this.#recalled = new Set();
-      this.#received = new Received(first ? hello.from - 1 : 0);
+      this.#received = new Received(first || hello.recovered === true ? hello.from - 1 : 0);
+      this.#heard.moved();
       this.#newest = first && this.#last !== undefined ? new Newest(this.#last) : null;
       this.#takeAsLost(hello.from - 1, 'reconnect');
     }
@@ -554,9 +574,12 @@ export class DanmakuClient extends EventTarget {
     this.#onRecall(message.acts?.recalled);
     const recovered = seq <= this.#hello.seq || seq < this.#received.newest;
     this.#online = recovered ? this.#online : number(message.online ?? this.#online, 'online');
-    const { omitted = {}, combined = 0 } = message;
-    const batch = { epoch, seq, online: this.#online, at, items, omitted, combined, recovered };
+    const { omitted = {}, combined = 0, missed = 0 } = message;
     const last = Number.isSafeInteger(message.last) ? message.last : (items.at(-1)?.id ?? 0);
+    const relayed = Array.isArray(message.relayed) ? message.relayed : [];
+    const fresh = this.#heard.fresh(epoch, items, relayed);
+    this.#heard.note(seq, epoch, last, relayed, this.#received.upTo);
+    const batch = { epoch, seq, online: this.#online, at, items: fresh, omitted, combined, missed, recovered };
     this.#own.arrived({ seq, last, at }, items, this.#pending.size > 0);
     this.#onActs(message.acts ?? {}, { seq, at, recovered });
     if (this.#newest) {
@@ -951,6 +974,64 @@ class Received {
     while (this.#above.delete(this.upTo + 1)) {
       this.upTo++;
     }
+  }
+}
+
+/**
+ * How far this client has seen what each node accepted, whichever node it came by: all nodes' comments come in the order of their ids,
+ * by every way, so one id for each epoch says it all.
+ */
+class Heard {
+  /** @type {Map<string, number>} by epoch, the one that was heard of longest ago first */
+  #ids = new Map();
+  /** @type {Map<string, number>} the same as it was when the present node's batches began: what comes below that comes again */
+  #before = new Map();
+
+  /** @type {{seq: number, epoch: string, id: number}[]} what batches reach that came above one that has not */
+  #early = [];
+
+  /** Another node's batches follow. */
+  moved() {
+    this.#early = [];
+    this.#before = new Map(this.#ids);
+  }
+
+  /**
+   * Those items that have not come by another node.
+   * @param {string} epoch
+   * @param {Danmaku[]} items
+   * @param {Relayed[]} relayed whose ids are others where they were accepted
+   */
+  fresh(epoch, items, relayed) {
+    return items.filter(({ id }) => {
+      const run = relayed.find(({ first, count }) => id >= first && id < first + count);
+      const [from, there] = run ? [run.epoch, run.origin + id - run.first] : [epoch, id];
+      return there > (this.#before.get(from) ?? 0);
+    });
+  }
+
+  /**
+   * A batch has come that covers the ids up to `last`.
+   * @param {number} upTo seq up to which every batch has come
+   */
+  note(seq, epoch, last, relayed, upTo) {
+    this.#early.push({ seq, epoch, id: last });
+    relayed.forEach((run) => this.#early.push({ seq, epoch: String(run.epoch), id: run.origin + run.count - 1 }));
+    this.upTo(upTo);
+  }
+
+  /** As the server reads it: how far all batches up to this one reach. */
+  upTo(upTo) {
+    for (const { epoch, id } of this.#early.filter(({ seq }) => seq <= upTo)) {
+      const known = this.#ids.get(epoch) ?? 0;
+      this.#ids.delete(epoch);
+      this.#ids.set(epoch, Number.isSafeInteger(id) ? Math.max(known, id) : known);
+    }
+    this.#early = this.#early.filter(({ seq }) => seq > upTo);
+    while (this.#ids.size > REMEMBERED_EPOCHS) {
+      this.#ids.delete(this.#ids.keys().next().value);
+    }
+    return [...this.#ids].map(([epoch, id]) => `${epoch}:${id}`).join(',');
   }
 }
 

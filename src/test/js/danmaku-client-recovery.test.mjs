@@ -45,7 +45,7 @@ test('a new connection says where the old one was, and what came meanwhile is de
   assert.deepEqual(query(), {});
   receive(42, 43);
   reconnected({ ...HELLO, seq: 46, recovered: true, from: 44 });
-  assert.deepEqual(query(), { epoch: 'e1', since: '43' });
+  assert.deepEqual(query(), { epoch: 'e1', since: '43', heard: 'e1:107' });
   receive(43, 44, 45, 46, 47);
   assert.deepEqual(seqs(of), [42, 43, 44, 45, 46, 47]);
   assert.deepEqual(of('batch').map(({ recovered }) => recovered), [false, false, true, true, true, false]);
@@ -79,7 +79,35 @@ test('another epoch begins anew, with what is kept of it', () => {
   assert.deepEqual(seqs(of), [42, 3, 4, 5]);
   assert.deepEqual(of('gap'), [{ missed: 2, from: 1, to: 2, reason: 'reconnect' }]);
   reconnected({ ...HELLO, epoch: 'e2', seq: 5, recovered: true, from: 6 });
-  assert.deepEqual(query(), { epoch: 'e2', since: '5' });
+  assert.deepEqual(query(), { epoch: 'e2', since: '5', heard: 'e1:107,e2:107' });
+});
+
+test('on another node what has come before is not shown again, and what has not is', () => {
+  const { of } = connected();
+  socket().receive(batch(42, [{ text: 'a1' }, { text: 'c7' }], { relayed: [{ epoch: 'e3', first: 108, origin: 7, count: 1 }] }));
+  reconnected({ ...HELLO, epoch: 'e2', seq: 9, recovered: true, from: 8 });
+  assert.deepEqual(query(), { epoch: 'e1', since: '42', heard: 'e1:108,e3:7' });
+  const relayed = [
+    { epoch: 'e3', first: 20, origin: 6, count: 3 },
+    { epoch: 'e1', first: 23, origin: 107, count: 1 },
+    { epoch: 'e1', first: 24, origin: 109, count: 1 },
+  ];
+  const items = ['c6', 'c7', 'c8', 'a1', 'a2', 'b'].map((text) => ({ text }));
+  socket().receive(batch(8, items, { epoch: 'e2', id: 20, relayed, missed: 3 }));
+  socket().receive(batch(9, [{ text: 'b2' }], { epoch: 'e2', id: 26 }));
+  assert.deepEqual(of('danmaku').map(({ text }) => text), ['a1', 'c7', 'c8', 'a2', 'b', 'b2']);
+  assert.deepEqual(of('batch').map(({ missed }) => missed), [0, 3, 0]);
+  assert.deepEqual(of('gap'), []);
+  reconnected({ ...HELLO, epoch: 'e2', seq: 9, recovered: true, from: 10 });
+  assert.deepEqual(query(), { epoch: 'e2', since: '9', heard: 'e3:8,e1:109,e2:26' });
+});
+
+test('how far a client has heard ends before an open gap', () => {
+  connected(FAR);
+  socket().receive(batch(42, [{ text: 'a' }]));
+  socket().receive(batch(44, [{ text: 'c' }], { id: 109 }));
+  reconnected({ ...FAR, seq: 46, recovered: true, from: 43 });
+  assert.equal(query().heard, 'e1:107');
 });
 
 test('a jump of seq is asked for once, and closed without a doubled comment', () => {
@@ -149,7 +177,7 @@ test('a gap that was open when the connection was lost is closed by the next one
   const { of } = connected(FAR);
   receive(42, 45);
   reconnected({ ...FAR, seq: 46, recovered: true, from: 43 });
-  assert.deepEqual(query(), { epoch: 'e1', since: '42' });
+  assert.deepEqual(query(), { epoch: 'e1', since: '42', heard: 'e1:107' });
   receive(43, 44, 45, 46);
   assert.deepEqual(seqs(of), [42, 45, 43, 44, 46]);
   assert.deepEqual(of('gap'), []);
@@ -180,7 +208,7 @@ test('the last N that had come when the connection was lost are delivered then',
   const { of } = connected({ ...HELLO, from: 40 }, { last: 2 });
   receive(40);
   reconnected({ ...HELLO, seq: 42, recovered: true, from: 41 });
-  assert.deepEqual(query(), { epoch: 'e1', since: '40' });
+  assert.deepEqual(query(), { epoch: 'e1', since: '40', heard: 'e1:107' });
   receive(41, 42);
   assert.deepEqual(seqs(of), [40, 41, 42]);
 });

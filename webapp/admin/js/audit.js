@@ -17,7 +17,7 @@ export class Audit {
 
   /**
    * Asks for the record where it is longer than what is shown.
-   * @param {number} count how many acts were recorded since the deployment
+   * @param {number} count how many acts were recorded, or read back from the data source
    */
   async load(count) {
     if (count === this.#count) {

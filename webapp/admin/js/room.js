@@ -77,8 +77,8 @@ export class RoomView {
     this.#look = null;
     this.#closed = false;
     document.getElementById('room-name').textContent = room;
+    document.getElementById('in-force').replaceChildren();
     document.getElementById('held').replaceChildren();
-    document.getElementById('waiting').replaceChildren();
     this.#live.watch(room);
   }
 
@@ -108,15 +108,15 @@ export class RoomView {
     document.getElementById('pinned').hidden = inForce.rules.pinned === undefined;
     document.getElementById('pinned-text').textContent = inForce.rules.pinned ?? '';
     document.getElementById('not-durable').hidden = inForce.durable;
-    document.getElementById('held-none').hidden = inForce.sanctions.length > 0;
-    showItems(document.getElementById('held'), inForce.sanctions, keyOfSanction, (one) => this.#sanction(one));
-    document.getElementById('waiting-card').hidden = inForce.held.length === 0;
-    showItems(document.getElementById('waiting'), inForce.held, ({ id }) => String(id), (one) => this.#waiting(one));
+    document.getElementById('in-force-none').hidden = inForce.sanctions.length > 0;
+    showItems(document.getElementById('in-force'), inForce.sanctions, keyOfSanction, (one) => this.#sanction(one));
+    document.getElementById('held-card').hidden = inForce.held.length === 0;
+    showItems(document.getElementById('held'), inForce.held, ({ id }) => String(id), (one) => this.#held(one));
   }
 
   renew() {
+    document.getElementById('in-force').replaceChildren();
     document.getElementById('held').replaceChildren();
-    document.getElementById('waiting').replaceChildren();
     if (this.#look !== null) {
       this.show(this.#look);
     }
@@ -140,7 +140,7 @@ export class RoomView {
     return [words, button];
   }
 
-  #waiting({ id, at, user, text, reason }) {
+  #held({ id, at, user, text, reason }) {
     const more = make('span', { class: 'items__more' }, this.#formats.time(at), ...(reason ? [' · ', foreign(reason)] : []));
     const words = make('span', { class: 'items__words' }, foreign(user), ': ', foreign(text), more);
     const buttons = ['approve', 'reject'].map((act) => {

@@ -44,6 +44,8 @@ class ArchitectureTest {
             .definedBy("live.danmaku.room")
             .layer("history")
             .definedBy("live.danmaku.history")
+            .layer("cluster")
+            .definedBy("live.danmaku.cluster..")
             .layer("endpoint")
             .definedBy("live.danmaku.endpoint")
             .layer("rest")
@@ -94,6 +96,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("model", "config", "telemetry", "wire", "transport")
             .whereLayer("history")
             .mayOnlyAccessLayers("model", "config", "telemetry", "wire")
+            .whereLayer("cluster")
+            .mayOnlyAccessLayers("model", "telemetry", "sanction")
             .whereLayer("endpoint")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("admin")
@@ -122,7 +126,8 @@ class ArchitectureTest {
                     "wire",
                     "transport",
                     "fanout",
-                    "history");
+                    "history",
+                    "cluster");
 
     @ArchTest
     static final ArchRule packages_haveNoCycles =

@@ -2,6 +2,7 @@ package live.danmaku;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import live.danmaku.cluster.Relay;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Encoder;
 import live.danmaku.history.Kept;
@@ -47,10 +48,16 @@ public final class TestNode {
 
     /** A node whose rooms are listened to. */
     public TestNode(RoomListener listener) {
+        this(listener, Relay.NONE, "e");
+    }
+
+    /** A node among others, whose rooms' lives are named {@code prefix} and a number. */
+    public TestNode(RoomListener listener, Relay relay, String prefix) {
         AtomicInteger epochs = new AtomicInteger();
         registry = new RoomRegistry(
-                new RoomContext(settings, time, time, time, new Merger(), encoder, kept, sanctions, metrics, listener),
-                () -> "e" + epochs.incrementAndGet());
+                new RoomContext(
+                        settings, time, time, time, new Merger(), encoder, kept, sanctions, metrics, listener, relay),
+                () -> prefix + epochs.incrementAndGet());
     }
 
     /** The door of the node's rooms. */

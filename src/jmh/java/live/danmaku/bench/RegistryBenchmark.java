@@ -3,6 +3,7 @@ package live.danmaku.bench;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import live.danmaku.MapSource;
 import live.danmaku.bench.FakeViewer.Peer;
+import live.danmaku.cluster.Relay;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Encoder;
 import live.danmaku.history.Kept;
@@ -51,7 +52,8 @@ public class RegistryBenchmark extends Microbenchmark {
                 new Kept(),
                 new Sanctions(TimeSource.system()),
                 new Metrics(),
-                RoomListener.NONE);
+                RoomListener.NONE,
+                Relay.NONE);
         registry = new RoomRegistry(context, () -> "mbw3k9tq0f");
         for (int i = 0; i < rooms; i++) {
             Joined unused = registry.join(new RoomId("room-" + i), FakeViewer.outbox(Peer.QUICK), null, null);

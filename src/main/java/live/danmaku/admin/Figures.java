@@ -4,9 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import live.danmaku.history.Kept;
 import live.danmaku.model.Balance;
+import live.danmaku.model.ClusterStatus;
 import live.danmaku.model.NodeStatus;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
@@ -16,6 +18,7 @@ import live.danmaku.telemetry.Metrics;
 import live.danmaku.transport.Backlog;
 import live.danmaku.wire.BufferPool;
 import live.danmaku.wire.FrameFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of this node and of its rooms, each about now. */
 public final class Figures {
@@ -28,15 +31,23 @@ public final class Figures {
     private final Metrics metrics;
     private final FrameFactory frames;
     private final Kept kept;
+    private final Supplier<@Nullable ClusterStatus> cluster;
 
     /** A room and how many were in it when it was looked at, so that an order by it holds. */
     private record Crowd(Room room, int online) {}
 
-    public Figures(RoomRegistry registry, Metrics metrics, FrameFactory frames, Kept kept) {
+    /** @param cluster how this node stands among others; null where it is alone */
+    public Figures(
+            RoomRegistry registry,
+            Metrics metrics,
+            FrameFactory frames,
+            Kept kept,
+            Supplier<@Nullable ClusterStatus> cluster) {
         this.registry = registry;
         this.metrics = metrics;
         this.frames = frames;
         this.kept = kept;
+        this.cluster = cluster;
     }
 
     /** Everything that is counted and measured of the node; costs a look at every viewer and at every room. */
@@ -54,7 +65,13 @@ public final class Figures {
                 new NodeStatus.Buffers(pool.bytesInUse(), pool.bytesIdle()),
                 backlogs.status(),
                 metrics.frames(backlogs.inFlight, backlogs.waiting),
-                new RoomStatus.History(kept.batches(), kept.bytes()));
+                new RoomStatus.History(kept.batches(), kept.bytes()),
+                cluster.get());
+    }
+
+    /** How this node stands among others; null where it is alone. */
+    public @Nullable ClusterStatus cluster() {
+        return cluster.get();
     }
 
     /** Rooms that exist. */

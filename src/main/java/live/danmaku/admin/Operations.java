@@ -123,7 +123,7 @@ public final class Operations {
         return settings.rejected();
     }
 
-    /** What moderators and operators did since the deployment, the last act first; {@link AuditTrail#KEPT} at the most. */
+    /** What moderators and operators did, the last act first; {@link AuditTrail#KEPT} at the most. */
     public List<AuditEntry> audit(int most) {
         return trail.newest(most);
     }

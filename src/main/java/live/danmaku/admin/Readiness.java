@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.config.Rejected;
 import live.danmaku.model.Check;
+import live.danmaku.model.ClusterStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether new viewers may be sent to this node, and what an administrator should look at although they may.
@@ -22,6 +24,7 @@ public final class Readiness {
     private final Supplier<Duration> sinceTimer;
     private final LiveSettings settings;
     private final Supplier<Store> store;
+    private final Supplier<@Nullable ClusterStatus> cluster;
 
     /** What keeps mutes and rules over a restart. */
     public enum Store {
@@ -34,12 +37,19 @@ public final class Readiness {
     /**
      * @param sinceTimer how long ago the node's timer ran
      * @param store how it is with what keeps mutes and rules
+     * @param cluster how this node stands among others; null where it is alone
      */
-    public Readiness(NodeControl node, Supplier<Duration> sinceTimer, LiveSettings settings, Supplier<Store> store) {
+    public Readiness(
+            NodeControl node,
+            Supplier<Duration> sinceTimer,
+            LiveSettings settings,
+            Supplier<Store> store,
+            Supplier<@Nullable ClusterStatus> cluster) {
         this.node = node;
         this.sinceTimer = sinceTimer;
         this.settings = settings;
         this.store = store;
+        this.cluster = cluster;
     }
 
     /** Whether everything that is needed is as it should be. */
@@ -49,7 +59,7 @@ public final class Readiness {
 
     /** Everything that was looked at. */
     public List<Check> checks() {
-        return List.of(doors(), executor(), configuration(), store());
+        return List.of(doors(), executor(), configuration(), store(), cluster());
     }
 
     private Check doors() {
@@ -80,6 +90,21 @@ public final class Readiness {
                                         rejected.stream()
                                                 .map(Rejected::property)
                                                 .toList()));
+    }
+
+    /** Not needed: without the bus, rooms go on among the viewers of this node. */
+    private Check cluster() {
+        ClusterStatus status = cluster.get();
+        if (status == null) {
+            return new Check("cluster", true, false, "this node is alone");
+        }
+        return new Check(
+                "cluster",
+                status.connected(),
+                false,
+                status.connected()
+                        ? "the bus works, other nodes: " + status.peers().size()
+                        : "the bus does not work: viewers see what is posted on this node only");
     }
 
     private Check store() {

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import live.danmaku.admin.Figures;
 import live.danmaku.admin.NodeControl;
 import live.danmaku.admin.Operations;
@@ -43,8 +45,10 @@ import live.danmaku.moderation.WordLists;
 import live.danmaku.room.Admission;
 import live.danmaku.room.Drain;
 import live.danmaku.room.Moderation;
+import live.danmaku.room.OtherNodes;
 import live.danmaku.room.RoomContext;
 import live.danmaku.room.RoomRegistry;
+import live.danmaku.sanction.AuditEntry;
 import live.danmaku.sanction.AuditTrail;
 import live.danmaku.sanction.SanctionKey;
 import live.danmaku.sanction.SanctionStore;
@@ -94,6 +98,7 @@ public final class DanmakuServer implements NodeControl {
     private final Compression compression;
     private final RoomRegistry registry;
     private final Sanctions sanctions;
+    private final AuditTrail trail;
     private final @Nullable JdbcStore store;
     private final PostLimits limits;
     private final TextModeration texts;
@@ -109,6 +114,7 @@ public final class DanmakuServer implements NodeControl {
     private final Identities identities;
     private final Renewals renewals;
     private final Lobby lobby;
+    private final Nodes nodes;
     private final Drain drain;
     private final Chores chores;
     private final Administration administration;
@@ -133,6 +139,7 @@ public final class DanmakuServer implements NodeControl {
      * @param timer runs ticks and timers; stays the caller's to shut down
      * @param fanout serves large audiences where the server's own way has no thread for that, and uses the database; the
      *     caller's too
+     * @param threads makes threads for a bus, if there is one
      * @param database keeps what moderators do; null where nothing does
      * @param contextPath the application's path, by which its MBeans are told from those of another deployment
      */
@@ -140,6 +147,7 @@ public final class DanmakuServer implements NodeControl {
             LiveSettings settings,
             ScheduledExecutorService timer,
             Executor fanout,
+            Supplier<ThreadFactory> threads,
             @Nullable Connections database,
             TimeSource time,
             String contextPath) {
@@ -155,11 +163,24 @@ public final class DanmakuServer implements NodeControl {
         Duration beat = heartbeat.period();
         this.chores = new Chores(timer, time, beat.compareTo(SWEEP) < 0 ? beat : SWEEP);
         this.sanctions = new Sanctions(time);
-        this.store = database == null ? null : new JdbcStore(sanctions, database, fanout, time, metrics, this::follow);
+        this.store = database == null
+                ? null
+                : new JdbcStore(sanctions, database, fanout, time, metrics, this::follow, this::readBack);
         this.listeners = new ListenerGate(fanout, time, metrics);
-        RoomContext context = new RoomContext(
-                settings, time, timer, fanout, new Merger(), encoder, kept, sanctions, metrics, listeners);
         Names names = new Names(time);
+        this.nodes = Nodes.configured(settings.get(), threads, time, metrics, names::epoch);
+        RoomContext context = new RoomContext(
+                settings,
+                time,
+                timer,
+                fanout,
+                new Merger(),
+                encoder,
+                kept,
+                sanctions,
+                metrics,
+                listeners,
+                nodes.relay());
         this.registry = new RoomRegistry(context, names::epoch);
         this.drain =
                 new Drain(settings, registry, heartbeat, time, pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()));
@@ -170,8 +191,9 @@ public final class DanmakuServer implements NodeControl {
         this.moderator = new ModeratorGate(settings, fanout, time, metrics);
         this.held = new HeldPosts(settings, time, metrics);
         this.admission = new Admission(settings, registry, sanctions, limits, texts, moderator, held, chores::check);
-        SanctionStore keeper = listeners.telling(store == null ? SanctionStore.NONE : store);
-        AuditTrail trail = new AuditTrail(keeper, time);
+        SanctionStore keeper = OtherNodes.telling(
+                listeners.telling(store == null ? SanctionStore.NONE : store), sanctions, nodes.relay());
+        this.trail = new AuditTrail(keeper, time);
         this.moderation = new Moderation(registry, admission, sanctions, keeper, trail, time, metrics);
         this.keyRing = new KeyRing(settings);
         this.tickets = new Tickets(settings, keyRing, time);
@@ -200,9 +222,9 @@ public final class DanmakuServer implements NodeControl {
                 time,
                 names::guest,
                 chores::check);
-        Readiness readiness = new Readiness(this, this::sinceTimer, settings, this::storeState);
+        Readiness readiness = new Readiness(this, this::sinceTimer, settings, this::storeState, nodes::status);
         Sources sources = new Sources(
-                new Figures(registry, metrics, frames, kept),
+                new Figures(registry, metrics, frames, kept, nodes::status),
                 metrics,
                 frames.compressor(),
                 new TreeMap<>(Map.of("review", held::size, "store", () -> store == null ? 0 : store.waiting())),
@@ -249,6 +271,10 @@ public final class DanmakuServer implements NodeControl {
         listeners.refresh();
         chores.every(FORGET, "listeners", listeners::refresh);
         openStore();
+        nodes.open(new OtherNodes(registry, moderation, sanctions, nodes.relay(), metrics));
+        nodes.announce(registry);
+        chores.every(SWEEP, "parts of the cluster", () -> nodes.follow(registry));
+        chores.every(now.millis(Key.CLUSTER_PRESENCE), "presence", () -> nodes.announce(registry));
         chores.start();
         LOG.log(
                 Level.INFO,
@@ -276,6 +302,10 @@ public final class DanmakuServer implements NodeControl {
 
     private void follow(List<SanctionKey> loaded) {
         moderation.follow(loaded);
+    }
+
+    private void readBack(List<AuditEntry> acts) {
+        trail.follow(acts);
     }
 
     private void openStore() {
@@ -358,6 +388,7 @@ public final class DanmakuServer implements NodeControl {
         chores.stop();
         push.suspend();
         empty("stopped");
+        nodes.close();
         listeners.close(LAST_WORDS);
         if (store != null) {
             store.close(PATIENCE);

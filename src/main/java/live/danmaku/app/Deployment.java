@@ -56,6 +56,7 @@ public class Deployment {
                 settings,
                 executors.timer(),
                 executors.fanout(),
+                executors::threads,
                 DataSources.configured(settings.get()).orElse(null),
                 TimeSource.system(),
                 event instanceof ServletContext context ? context.getContextPath() : "danmaku");

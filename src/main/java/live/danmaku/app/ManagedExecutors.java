@@ -2,9 +2,11 @@ package live.danmaku.app;
 
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.Dependent;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class ManagedExecutors {
 
     static final String TIMER_PROPERTY = "danmaku.executor";
+    static final String THREADS_PROPERTY = "danmaku.threads";
     static final String FANOUT_PROPERTY = "danmaku.executor.fanout";
 
     /** Runs ticks and timers. */
@@ -30,6 +33,11 @@ public class ManagedExecutors {
     /** Serves large audiences. */
     public Executor fanout() {
         return find(FANOUT_PROPERTY, "java:comp/DefaultManagedExecutorService", ManagedExecutorService.class);
+    }
+
+    /** For what waits for other nodes' messages all the time, which no executor should run. */
+    public ThreadFactory threads() {
+        return find(THREADS_PROPERTY, "java:comp/DefaultManagedThreadFactory", ManagedThreadFactory.class);
     }
 
     /** Where there is none, an {@link IllegalStateException} says so and the deployment fails. */

@@ -17,6 +17,8 @@ enum TextForm {
     ADDRESSES("a list of addresses and networks, as in `10.0.0.0/8 ::1`"),
     /** A name of some kind. */
     WORD("a text without white space"),
+    /** A name for programs. */
+    IDENTIFIER("1 to 40 letters, digits and underscores, a letter first"),
     /** A path under the application, or none. */
     PATH("a path such as `/metrics`, out of A-Z a-z 0-9 - _ . and /, or `off`"),
     /** A file of text. */
@@ -26,6 +28,7 @@ enum TextForm {
     private static final Pattern ORIGIN =
             Pattern.compile("\\*|[A-Za-z][A-Za-z0-9+.-]*://(\\*\\.)?([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
+    private static final Pattern IDENTIFIERS = Pattern.compile("([A-Za-z][A-Za-z0-9_]{0,39})?");
     private static final Pattern PATHS = Pattern.compile("off|(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
 
     private final String rule;
@@ -53,6 +56,7 @@ enum TextForm {
                 TextKey.parts(text).stream()
                         .allMatch(part -> AddressRange.parse(part).isPresent());
             case PATH -> text.isEmpty() || PATHS.matcher(text).matches();
+            case IDENTIFIER -> IDENTIFIERS.matcher(text).matches();
             case WORD -> text.chars().noneMatch(Character::isWhitespace);
         };
     }

@@ -86,7 +86,31 @@ public enum TextKey {
             TextForm.ADDRESSES,
             true,
             false,
-            "proxies whose `Forwarded` or `X-Forwarded-For` is believed");
+            "proxies whose `Forwarded` or `X-Forwarded-For` is believed"),
+    CLUSTER_JMS(
+            "danmaku.cluster.jms",
+            TextForm.WORD,
+            false,
+            false,
+            "the JNDI name of the connection factory over which nodes share their rooms; where nothing is set, this node is alone"),
+    CLUSTER_TOPIC(
+            "danmaku.cluster.topic",
+            TextForm.IDENTIFIER,
+            false,
+            false,
+            "what the names of the topics begin with, `danmaku` where nothing is set; one for each cluster on a broker"),
+    CLUSTER_NODE(
+            "danmaku.cluster.node",
+            TextForm.IDENTIFIER,
+            false,
+            false,
+            "this node's name in the cluster, nobody else's; a new one with each deployment where nothing is set"),
+    CLUSTER_SECRET(
+            "danmaku.cluster.secret",
+            TextForm.SECRETS,
+            false,
+            true,
+            "what nodes sign their messages with (HMAC), the same on all; without it whoever may write to the broker is believed");
 
     private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
 

@@ -21,6 +21,7 @@ import live.danmaku.encode.ServerMessages.BacklogFigures;
 import live.danmaku.encode.ServerMessages.BalanceFigures;
 import live.danmaku.encode.ServerMessages.BatchMessage;
 import live.danmaku.encode.ServerMessages.BufferFigures;
+import live.danmaku.encode.ServerMessages.ClusterFigures;
 import live.danmaku.encode.ServerMessages.Failure;
 import live.danmaku.encode.ServerMessages.FrameFigures;
 import live.danmaku.encode.ServerMessages.Health;
@@ -108,7 +109,7 @@ public final class Encoder implements AutoCloseable {
                 from,
                 status.window().toMillis(),
                 heartbeat.toMillis(),
-                status.online(),
+                status.watching(),
                 author.name(),
                 Hello.rights(author.identity()),
                 expiry(author.identity()),
@@ -193,6 +194,11 @@ public final class Encoder implements AutoCloseable {
     /** An RFC 9457 problem document. */
     public String problem(Refusal refusal, int status) {
         return jsonb.toJson(Problem.of(refusal, status));
+    }
+
+    /** A refusal as HTTP answers it, with a status that is its code's usual one or that something else has decided on. */
+    public RefusalAnswer answer(Refusal refusal, int status) {
+        return RefusalAnswer.of(refusal, status, problem(refusal, status));
     }
 
     /** HTTP's counterpart of {@link #ack}. */
@@ -281,7 +287,8 @@ public final class Encoder implements AutoCloseable {
                         status.backlog().oldestPingMs(),
                         status.backlog().behind()),
                 FrameFigures.of(status.frames()),
-                HistoryFigures.of(status.history())));
+                HistoryFigures.of(status.history()),
+                ClusterFigures.of(status.cluster())));
     }
 
     /** Gives back what JSON-B holds. */
@@ -306,6 +313,7 @@ public final class Encoder implements AutoCloseable {
                 status.epoch(),
                 status.seq(),
                 status.online(),
+                status.watching(),
                 status.window().toMillis(),
                 status.balance().accepted(),
                 status.balance().batched(),

@@ -100,7 +100,7 @@ final class Redaction {
             result.add("last", last);
         }
         result.add("omitted", omitted(batch, recalled));
-        for (String name : List.of("combined", "acts")) {
+        for (String name : List.of("combined", "relayed", "missed", "acts")) {
             if (batch.containsKey(name)) {
                 result.add(name, batch.get(name));
             }

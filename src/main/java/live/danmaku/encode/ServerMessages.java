@@ -10,11 +10,13 @@ import live.danmaku.encode.ActMessages.RulesMessage;
 import live.danmaku.model.Balance;
 import live.danmaku.model.Batch;
 import live.danmaku.model.Check;
+import live.danmaku.model.ClusterStatus;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.FrameBalance;
 import live.danmaku.model.Identity;
 import live.danmaku.model.Omission;
 import live.danmaku.model.Refusal;
+import live.danmaku.model.Relayed;
 import live.danmaku.model.Right;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.model.Style;
@@ -76,6 +78,8 @@ final class ServerMessages {
         "last",
         "omitted",
         "combined",
+        "relayed",
+        "missed",
         "acts",
         "items"
     })
@@ -90,6 +94,8 @@ final class ServerMessages {
             @Nullable Long last,
             @Nullable SortedMap<String, Long> omitted,
             @Nullable Integer combined,
+            @Nullable List<RelayedRun> relayed,
+            @Nullable Long missed,
             @Nullable Done acts,
             List<Item> items) {
 
@@ -113,6 +119,12 @@ final class ServerMessages {
                     !empty && expectedId == batch.last() + 1 ? null : batch.last(),
                     batch.omitted().isEmpty() ? null : omitted(batch),
                     batch.combined() == 0 ? null : batch.combined(),
+                    batch.relayed().runs().isEmpty()
+                            ? null
+                            : batch.relayed().runs().stream()
+                                    .map(RelayedRun::of)
+                                    .toList(),
+                    batch.relayed().missed() == 0 ? null : batch.relayed().missed(),
                     Done.of(batch.acts()),
                     items);
         }
@@ -121,6 +133,15 @@ final class ServerMessages {
             SortedMap<String, Long> counts = new TreeMap<>();
             batch.omitted().forEach((reason, danmaku) -> counts.put(reason.wireName(), (long) danmaku.size()));
             return counts;
+        }
+    }
+
+    /** Items with ids one after another that another node accepted, where they have other ids. */
+    @JsonbPropertyOrder({"epoch", "first", "origin", "count"})
+    public record RelayedRun(String epoch, long first, long origin, int count) {
+
+        static RelayedRun of(Relayed.Run run) {
+            return new RelayedRun(run.epoch(), run.first(), run.originFirst(), run.count());
         }
     }
 
@@ -253,6 +274,7 @@ final class ServerMessages {
         "epoch",
         "seq",
         "online",
+        "watching",
         "window",
         "accepted",
         "batched",
@@ -268,6 +290,7 @@ final class ServerMessages {
             String epoch,
             long seq,
             int online,
+            int watching,
             long window,
             long accepted,
             long batched,
@@ -324,7 +347,8 @@ final class ServerMessages {
         "buffers",
         "backlog",
         "frames",
-        "history"
+        "history",
+        "cluster"
     })
     public record NodeFigures(
             int rooms,
@@ -336,7 +360,25 @@ final class ServerMessages {
             BufferFigures buffers,
             BacklogFigures backlog,
             FrameFigures frames,
-            HistoryFigures history) {}
+            HistoryFigures history,
+            @Nullable ClusterFigures cluster) {}
+
+    /** How the node stands among others. */
+    @JsonbPropertyOrder({"node", "connected", "waiting", "parts", "peers"})
+    public record ClusterFigures(
+            String node, boolean connected, int waiting, int parts, SortedMap<String, Integer> peers) {
+
+        static @Nullable ClusterFigures of(@Nullable ClusterStatus status) {
+            return status == null
+                    ? null
+                    : new ClusterFigures(
+                            status.node(),
+                            status.connected(),
+                            status.waiting(),
+                            status.parts(),
+                            new TreeMap<>(status.peers()));
+        }
+    }
 
     @JsonbPropertyOrder({"inUse", "idle"})
     public record BufferFigures(long inUse, long idle) {}

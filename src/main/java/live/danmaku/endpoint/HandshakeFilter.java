@@ -11,6 +11,7 @@ import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import live.danmaku.encode.Encoder;
+import live.danmaku.encode.RefusalAnswer;
 import live.danmaku.history.Resume;
 import live.danmaku.identity.Identities;
 import live.danmaku.identity.Origins;
@@ -116,19 +117,11 @@ public class HandshakeFilter extends HttpFilter {
     }
 
     private void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
-        int status = refusal.code().status();
         metrics.refused(refusal.code());
-        byte[] body = encoder.problem(refusal, status).getBytes(StandardCharsets.UTF_8);
-        response.setStatus(status);
-        response.setContentType("application/problem+json");
-        if (status == 401) {
-            response.setHeader("WWW-Authenticate", "Bearer");
-        } else if (status == 426) {
-            response.setHeader("Upgrade", "websocket");
-        }
-        if (refusal.retryAfterSeconds() > 0) {
-            response.setHeader("Retry-After", Long.toString(refusal.retryAfterSeconds()));
-        }
+        RefusalAnswer answer = encoder.answer(refusal, refusal.code().status());
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        byte[] body = answer.document().getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

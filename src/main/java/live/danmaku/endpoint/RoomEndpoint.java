@@ -90,6 +90,7 @@ public class RoomEndpoint {
     private void turnAway(ViewerSocket socket, CloseCode code) {
         lobby.metrics().closed(code);
         socket.close(code.closing());
+        lobby.outboxRules().closing().accept(socket);
     }
 
     /** What the filter before the handshake has found out, or where there was none, what the session says. */

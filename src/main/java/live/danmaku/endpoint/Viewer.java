@@ -182,7 +182,7 @@ final class Viewer {
         } else if (message instanceof Renew renew) {
             renew(renew, ref);
         } else if (message instanceof Ping) {
-            outbox.answer(lobby.encoder().pong(room().seq(), room().online()));
+            outbox.answer(lobby.encoder().pong(room().seq(), room().watching()));
         } else {
             throw new IllegalStateException("no answer for " + message);
         }

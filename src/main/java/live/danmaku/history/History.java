@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import live.danmaku.model.Author;
 import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Origin;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.RoomStatus;
 import live.danmaku.wire.Frame;
@@ -98,6 +100,20 @@ public final class History {
                 .findFirst();
     }
 
+    /** Where a danmaku was accepted first, if that was another node, for as long as its batch is kept. */
+    public Optional<Origin> originOf(long id) {
+        return Arrays.stream(entries)
+                .flatMap(entry -> entry.origin(id).stream())
+                .findFirst();
+    }
+
+    /** The id here of a danmaku of another node, for as long as its batch is kept. */
+    public OptionalLong idOf(Origin origin) {
+        return Arrays.stream(entries)
+                .flatMapToLong(entry -> entry.idOf(origin).stream())
+                .findFirst();
+    }
+
     /** Gives up everything. */
     public synchronized void clear() {
         replace(NONE, 0);
@@ -146,7 +162,8 @@ public final class History {
             return new Start(last == null ? newest : tail, null, null);
         }
         if (!epoch.equals(wanted.epoch())) {
-            return new Start(tail, false, null);
+            long elsewhere = wanted.heard().lastHeard(now, epoch);
+            return elsewhere < 0 ? new Start(tail, false, null) : new Start(Math.min(newest, elsewhere), true, null);
         }
         if (since > newest) {
             Refusal unknown = new Refusal(

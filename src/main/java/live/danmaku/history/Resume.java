@@ -11,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param epoch where it was, or null
  * @param since seq of the last batch that it has had in that epoch, from 0; null where {@code epoch} is
  * @param last how many of the newest danmaku it wants where that cannot be told or not be served, from 1 to 10,000; or null
+ * @param heard how far it has seen what each node accepted, where it may come from another node
  */
 public record Resume(
         @Nullable String epoch,
         @Nullable Long since,
-        @Nullable Integer last) {
+        @Nullable Integer last,
+        Heard heard) {
+
+    /** What a viewer wants that comes from no other node. */
+    public Resume(@Nullable String epoch, @Nullable Long since, @Nullable Integer last) {
+        this(epoch, since, last, Heard.NOTHING);
+    }
 
     /** Nothing: the viewer begins with the next batch. */
     public static final Resume NOTHING = new Resume(null, null, null);
@@ -25,11 +32,12 @@ public record Resume(
     private static final int LAST_MAX = 10_000;
 
     /**
-     * Reads the parameters {@code epoch}, {@code since} and {@code last}, each as it is written, or null.
+     * Reads the parameters {@code epoch}, {@code since}, {@code last} and {@code heard}, each as it is written, or null.
      *
      * @throws Refusal {@code resume_invalid}
      */
-    public static Resume of(@Nullable String epoch, @Nullable String since, @Nullable String last) {
+    public static Resume of(
+            @Nullable String epoch, @Nullable String since, @Nullable String last, @Nullable String heard) {
         if ((epoch == null) != (since == null)) {
             throw invalid("epoch and since go together: seq counts within an epoch");
         }
@@ -44,7 +52,7 @@ public record Resume(
         if (last != null && (danmaku == null || danmaku < 1 || danmaku > LAST_MAX)) {
             throw invalid("last must be a whole number from 1 to " + LAST_MAX);
         }
-        return new Resume(epoch, seq, danmaku == null ? null : danmaku.intValue());
+        return new Resume(epoch, seq, danmaku == null ? null : danmaku.intValue(), Heard.parse(heard));
     }
 
     /**
@@ -55,7 +63,9 @@ public record Resume(
      * @throws Refusal {@code resume_invalid}
      */
     public static Resume parse(@Nullable String query) {
-        return query == null ? NOTHING : of(value(query, "epoch"), value(query, "since"), value(query, "last"));
+        return query == null
+                ? NOTHING
+                : of(value(query, "epoch"), value(query, "since"), value(query, "last"), value(query, "heard"));
     }
 
     private static @Nullable String value(String query, String name) {
@@ -76,7 +86,7 @@ public record Resume(
         return DIGITS.matcher(text).matches() ? Long.valueOf(text) : null;
     }
 
-    private static Refusal invalid(String message) {
+    static Refusal invalid(String message) {
         return new Refusal(ErrorCode.RESUME_INVALID, message);
     }
 }

@@ -25,6 +25,12 @@ record Meter(String name, String help, Tags tags) {
     private static final String ENDED =
             "Connections that the server ended because the client did not read (slow), what was to"
                     + " be sent waited too long (stuck), or pings were not answered (dead); they are in danmaku_closes_total too.";
+    private static final String MESSAGES =
+            "Messages that the bus took from this node (sent), or that came from other nodes (received).";
+    private static final String BYTES = "Bytes of the messages on the bus, compressed.";
+    private static final String RELAYED =
+            "Danmaku that other nodes accepted: put into rooms here (taken), here already (repeated), or known not to have come, for"
+                    + " want of place here or there or because they were lost on the way (missed).";
     private static final String UNACCOUNTED =
             "Lives of rooms whose accepted danmaku did not add up (danmaku), and looks at the node's frames at which some were"
                     + " unaccounted for (frames): 0 unless the server has a fault.";
@@ -95,6 +101,22 @@ record Meter(String name, String help, Tags tags) {
             case LISTENER_FAILED -> new Meter("danmaku.listener.trouble", LISTENER, "reason", "failed");
             case HELD -> new Meter("danmaku.held", "Posts that were held until a moderator decides.");
             case HELD_TIMED_OUT -> new Meter("danmaku.held.timed.out", "Held posts on which nobody decided in time.");
+            case RELAY_SENT -> new Meter("danmaku.relay.messages", MESSAGES, "direction", "sent");
+            case RELAY_RECEIVED -> new Meter("danmaku.relay.messages", MESSAGES, "direction", "received");
+            case RELAY_BYTES_SENT -> new Meter("danmaku.relay.bytes", BYTES, "direction", "sent");
+            case RELAY_BYTES_RECEIVED -> new Meter("danmaku.relay.bytes", BYTES, "direction", "received");
+            case RELAY_DROPPED ->
+                new Meter(
+                        "danmaku.relay.dropped",
+                        "Messages for other nodes that were given up, because the bus took nothing for too long.");
+            case RELAY_REFUSED ->
+                new Meter(
+                        "danmaku.relay.refused",
+                        "Messages on the bus that were ignored: foreign, forged, of another version, or from a node with this"
+                                + " one's name.");
+            case RELAYED -> new Meter("danmaku.relay.danmaku", RELAYED, "outcome", "taken");
+            case RELAYED_TWICE -> new Meter("danmaku.relay.danmaku", RELAYED, "outcome", "repeated");
+            case RELAYED_MISSED -> new Meter("danmaku.relay.danmaku", RELAYED, "outcome", "missed");
             case FAULTS ->
                 new Meter(
                         "danmaku.faults",

@@ -5,10 +5,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
+import live.danmaku.admin.Figures;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.model.CloseCode;
+import live.danmaku.model.ClusterStatus;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.NodeStatus;
 import live.danmaku.model.Omission;
@@ -29,6 +32,7 @@ record NodeMeters(MeterRegistry registry, Sources sources, Snapshot snapshot) {
         bindCounters();
         bindDanmaku();
         bindState();
+        bindCluster();
         bindMemory();
     }
 
@@ -111,6 +115,29 @@ record NodeMeters(MeterRegistry registry, Sources sources, Snapshot snapshot) {
                 (LiveSettings settings) -> settings.rejected().size());
     }
 
+    private void bindCluster() {
+        gauge(
+                "danmaku.cluster.connected",
+                "1 where the bus takes and delivers messages, or this node is alone; 0 where the other nodes cannot be told.",
+                Tags.empty(),
+                sources.figures(),
+                now -> status(now).map(ClusterStatus::connected).orElse(true) ? 1 : 0);
+        gauge(
+                "danmaku.cluster.peers",
+                "Other nodes that have been heard of in the last seconds.",
+                Tags.empty(),
+                sources.figures(),
+                now -> status(now).map(found -> found.peers().size()).orElse(0));
+        queue(
+                "relay",
+                sources.figures(),
+                now -> status(now).map(ClusterStatus::waiting).orElse(0));
+    }
+
+    private static Optional<ClusterStatus> status(Figures figures) {
+        return Optional.ofNullable(figures.cluster());
+    }
+
     private void bindMemory() {
         gauge(
                 "danmaku.unconfirmed.bytes",
@@ -156,7 +183,7 @@ record NodeMeters(MeterRegistry registry, Sources sources, Snapshot snapshot) {
         gauge(
                 "danmaku.queued",
                 "What waits now: danmaku for their window's end (window), danmaku for a moderator (review), frames for viewers"
-                        + " whose connection is busy (outbox), writes for the data source (store).",
+                        + " whose connection is busy (outbox), writes for the data source (store), messages for other nodes (relay).",
                 Tags.of("queue", name),
                 object,
                 value);

@@ -51,6 +51,7 @@ record TimingCollector(Metrics metrics) implements MultiCollector {
             case TICK_DELAY -> "danmaku_tick_delay_seconds";
             case TICK_DURATION -> "danmaku_tick_duration_seconds";
             case FANOUT_LAG -> "danmaku_fanout_lag_seconds";
+            case RELAY_LAG -> "danmaku_relay_lag_seconds";
         };
     }
 
@@ -62,6 +63,8 @@ record TimingCollector(Metrics metrics) implements MultiCollector {
                 "How long rooms' ticks took: merging, encoding, compressing, serving up to 64 viewers.";
             case FANOUT_LAG ->
                 "From a window's end until its batch had been offered to the last of the room's viewers.";
+            case RELAY_LAG ->
+                "How much longer than that node's fastest message another node's messages were on the way over the bus.";
         };
     }
 }

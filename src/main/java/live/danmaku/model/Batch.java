@@ -20,6 +20,7 @@ import java.util.Map;
  * @param combined danmaku that items of others stand for
  * @param omitted danmaku that were left out, by reason, in growing order of id; no reason without one
  * @param acts what moderators did
+ * @param relayed what of it was accepted on other nodes
  */
 public record Batch(
         RoomId room,
@@ -32,7 +33,8 @@ public record Batch(
         Map<Long, Integer> senders,
         int combined,
         Map<Omission, List<Danmaku>> omitted,
-        Acts acts) {
+        Acts acts,
+        Relayed relayed) {
 
     public Batch {
         items = List.copyOf(items);
@@ -65,7 +67,8 @@ public record Batch(
                 senders,
                 combined,
                 omitted,
-                Acts.NONE);
+                Acts.NONE,
+                Relayed.NONE);
     }
 
     /** A batch in which everything is an item; there is at least one. */
@@ -84,7 +87,7 @@ public record Batch(
 
     /** A batch that has no danmaku: {@code last} is the id of the last one that was decided on before. */
     public static Batch of(RoomId room, String epoch, long seq, int online, long at, long last, Acts acts) {
-        return new Batch(room, epoch, seq, online, at, List.of(), last, Map.of(), 0, Map.of(), acts);
+        return new Batch(room, epoch, seq, online, at, List.of(), last, Map.of(), 0, Map.of(), acts, Relayed.NONE);
     }
 
     /** This batch, with what moderators did, and with danmaku that they recalled before anybody saw them. */
@@ -96,7 +99,14 @@ public record Batch(
             all.put(Omission.RECALLED, List.copyOf(recalled));
             covered = Math.max(covered, lastOf(recalled).id());
         }
-        return new Batch(room, epoch, seq, online, at, items, covered, senders, combined, all, done);
+        return new Batch(room, epoch, seq, online, at, items, covered, senders, combined, all, done, relayed);
+    }
+
+    /** This batch, with what of it was accepted on other nodes. */
+    public Batch with(Relayed from) {
+        return from.isNone()
+                ? this
+                : new Batch(room, epoch, seq, online, at, items, last, senders, combined, omitted, acts, from);
     }
 
     /** How many people said what this item says. */

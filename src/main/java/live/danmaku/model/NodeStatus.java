@@ -1,6 +1,7 @@
 package live.danmaku.model;
 
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This node's figures at about one moment.
@@ -15,6 +16,7 @@ import java.util.SortedMap;
  * @param backlog what is on its way to viewers
  * @param frames what became of the frames that viewers were offered
  * @param history what the rooms together keep of their recent batches
+ * @param cluster how it stands among other nodes; null where it is alone
  */
 public record NodeStatus(
         int rooms,
@@ -26,7 +28,8 @@ public record NodeStatus(
         Buffers buffers,
         Backlog backlog,
         FrameBalance frames,
-        RoomStatus.History history) {
+        RoomStatus.History history,
+        @Nullable ClusterStatus cluster) {
 
     /**
      * Memory outside the heap that frames take.

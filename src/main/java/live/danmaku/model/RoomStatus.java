@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param room its name
  * @param epoch this life of the room
  * @param seq number of the last batch, 0 before the first
- * @param online viewers
+ * @param online viewers on this node
+ * @param watching viewers on all nodes, as far as these have said so
  * @param window how long it gathers danmaku now
  * @param balance what became of the danmaku accepted in this epoch
  * @param skipped frames left out for slow viewers in this epoch
@@ -19,6 +20,7 @@ public record RoomStatus(
         String epoch,
         long seq,
         int online,
+        int watching,
         Duration window,
         Balance balance,
         long skipped,

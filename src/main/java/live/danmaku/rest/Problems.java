@@ -3,11 +3,11 @@ package live.danmaku.rest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import live.danmaku.encode.Encoder;
+import live.danmaku.encode.RefusalAnswer;
 import live.danmaku.model.Refusal;
 import live.danmaku.telemetry.Metrics;
 
@@ -15,11 +15,7 @@ import live.danmaku.telemetry.Metrics;
 @ApplicationScoped
 public class Problems {
 
-    private static final String PROBLEM_JSON = "application/problem+json";
-    private static final int UNAUTHORIZED = 401;
-
-    /** RFC 6750, section 3. */
-    private static final String CHALLENGE = "Bearer";
+    private static final String CHALLENGE = "WWW-Authenticate";
 
     @Inject
     Encoder encoder;
@@ -34,15 +30,9 @@ public class Problems {
 
     /** The response for a refusal with a status that something else has decided on. */
     public Response response(Refusal refusal, int status) {
-        metrics.refused(refusal.code());
-        Response.ResponseBuilder response =
-                Response.status(status).type(PROBLEM_JSON).entity(encoder.problem(refusal, status));
-        if (status == UNAUTHORIZED) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
-        }
-        if (refusal.retryAfterSeconds() > 0) {
-            response.header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds());
-        }
+        RefusalAnswer answer = answer(refusal, status);
+        Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.document());
+        answer.headers().forEach(response::header);
         return response.build();
     }
 
@@ -53,14 +43,21 @@ public class Problems {
 
     /** Answers a servlet's request with a refusal and a status that something else has decided on. */
     public void write(HttpServletResponse response, Refusal refusal, int status) throws IOException {
-        metrics.refused(refusal.code());
-        byte[] body = encoder.problem(refusal, status).getBytes(StandardCharsets.UTF_8);
-        response.setStatus(status);
-        response.setContentType(PROBLEM_JSON);
-        if (status == UNAUTHORIZED && !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE)) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
-        }
+        RefusalAnswer answer = answer(refusal, status);
+        response.setStatus(answer.status());
+        answer.headers().forEach((name, value) -> {
+            // Who asks for another way to log in than a ticket has said so already.
+            if (!name.equals(CHALLENGE) || !response.containsHeader(CHALLENGE)) {
+                response.setHeader(name, value);
+            }
+        });
+        byte[] body = answer.document().getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    private RefusalAnswer answer(Refusal refusal, int status) {
+        metrics.refused(refusal.code());
+        return encoder.answer(refusal, status);
     }
 }

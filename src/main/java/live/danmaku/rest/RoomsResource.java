@@ -110,7 +110,7 @@ public class RoomsResource {
             @QueryParam("omitted") @Nullable String omitted) {
         callers.identity(new RoomId(room), request).require(Right.WATCH);
         Room found = existing(room);
-        Resume wanted = Resume.of(epoch, since, null);
+        Resume wanted = Resume.of(epoch, since, null, null);
         int most = limit(limit, BATCHES_MAX);
         RoomStatus status = found.status();
         Start start = since == null

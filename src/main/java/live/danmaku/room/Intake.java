@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
+import live.danmaku.model.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +46,9 @@ final class Intake {
         }
 
         /** Two posters may have read the clock in the other order: what waits together has times that do not fall. */
-        Head push(Draft draft, long at) {
+        Head push(Draft draft, @Nullable Origin origin, long at) {
             long notBefore = newest == null ? at : Math.max(at, newest.at());
-            return new Head(id + 1, new Danmaku(id + 1, notBefore, draft), this, drained, false);
+            return new Head(id + 1, new Danmaku(id + 1, notBefore, draft, origin), this, drained, false);
         }
     }
 
@@ -77,11 +78,43 @@ final class Intake {
             if (seen.waiting() >= capacity) {
                 return FULL;
             }
-            Head next = seen.push(draft, at);
+            Head next = seen.push(draft, null, at);
             if (head.compareAndSet(seen, next)) {
                 return next.id();
             }
         }
+    }
+
+    /**
+     * Accepts danmaku of another node, all of them, with ids one after another, or none.
+     *
+     * @param relayed with the ids that they have there, and with their origin
+     * @param at milliseconds since 1970-01-01T00:00:00Z
+     * @param capacity how many may wait
+     * @return the last one's id here; or {@link #FULL} or {@link #CLOSED}
+     */
+    long offerAll(List<Danmaku> relayed, long at, int capacity) {
+        while (true) {
+            Head seen = current();
+            if (seen.closed()) {
+                return CLOSED;
+            }
+            if (seen.waiting() + relayed.size() > capacity) {
+                return FULL;
+            }
+            Head next = seen;
+            for (Danmaku danmaku : relayed) {
+                next = next.push(danmaku.draft(), danmaku.origin(), at);
+            }
+            if (head.compareAndSet(seen, next)) {
+                return next.id();
+            }
+        }
+    }
+
+    /** What waits and has an id above this one, in growing order; it goes on waiting. */
+    List<Danmaku> waitingAfter(long id) {
+        return listed(current(), id);
     }
 
     /** Takes everything that waits, in growing order of id. */
@@ -122,13 +155,18 @@ final class Intake {
     }
 
     private List<Danmaku> take(boolean close) {
-        Head seen = swapForEmpty(close);
-        List<Danmaku> taken = new ArrayList<>(seen.waiting());
-        for (Head entry = seen; entry != null && entry.newest() != null; entry = entry.below()) {
-            taken.add(entry.newest());
+        return listed(swapForEmpty(close), 0);
+    }
+
+    private static List<Danmaku> listed(Head seen, long afterId) {
+        List<Danmaku> waiting = new ArrayList<>(seen.waiting());
+        for (Head entry = seen;
+                entry != null && entry.newest() != null && entry.id() > afterId;
+                entry = entry.below()) {
+            waiting.add(entry.newest());
         }
-        Collections.reverse(taken);
-        return taken;
+        Collections.reverse(waiting);
+        return waiting;
     }
 
     private Head swapForEmpty(boolean close) {

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import live.danmaku.model.Acts;
 import live.danmaku.model.Author;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.HeldPost;
@@ -134,13 +133,10 @@ public final class Moderation {
     private String announce(@Nullable RoomId where, Act.Announce announce) {
         String text = TextRules.danmaku(announce.text(), Act.NOTICE_MAX);
         if (where != null) {
-            existing(where).tell(Acts.notice(text));
+            existing(where).announce(text);
             return text;
         }
-        long told = registry.rooms().stream()
-                .filter(room -> room.tellIfNotBusy(Acts.notice(text)))
-                .count();
-        return "to " + told + " rooms: " + text;
+        return "to " + registry.announce(text) + " rooms: " + text;
     }
 
     private String review(@Nullable RoomId where, Act.Review review) {
@@ -195,15 +191,15 @@ public final class Moderation {
         return new Sanction(new SanctionKey(kind, where, act.target()), detail, until);
     }
 
-    /** Has rooms follow what was loaded after viewers had come. */
-    public void follow(Collection<SanctionKey> loaded) {
-        loaded.forEach(this::tell);
+    /** Has rooms follow what was loaded after viewers had come, or was done on another node. */
+    public void follow(Collection<SanctionKey> changed) {
+        changed.forEach(this::tell);
     }
 
     /** Closes a room that is to be closed; has others tell their viewers, where that is for viewers to know. */
     private void tell(SanctionKey key) {
         RoomId where = key.room();
-        if (where != null && key.kind() == Kind.CLOSED) {
+        if (where != null && key.kind() == Kind.CLOSED && sanctions.find(key).isPresent()) {
             registry.closeViewers(where);
         } else if (where != null && !key.kind().isMute()) {
             registry.find(where).ifPresent(Room::rulesChanged);
@@ -215,8 +211,8 @@ public final class Moderation {
         SanctionKey key = new SanctionKey(act.kind(), where, act.target());
         boolean held = sanctions.lift(key);
         store.changed(key);
-        if (held && where != null && !act.kind().isMute()) {
-            registry.find(where).ifPresent(Room::rulesChanged);
+        if (held) {
+            tell(key);
         }
         return (held ? "lifted " : "nothing to lift: ") + new Sanction(key, "", 0).summary();
     }

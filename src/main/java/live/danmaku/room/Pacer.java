@@ -2,19 +2,17 @@ package live.danmaku.room;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import live.danmaku.model.TimeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a task when there is work, at most once a window: at once after a quiet window, else at the window's end. While
+ * Runs a task when there is work, in a {@link Rhythm}: at once after a quiet window, else at the window's end. While
  * there is no work nothing is planned, so that a quiet room costs no timer; two runs never overlap.
  *
  * <p>A container may take a task and never run it: WildFly refuses what is due while it is suspended, Payara what was
@@ -28,6 +26,7 @@ final class Pacer {
 
     private static final Logger LOG = System.getLogger("danmaku.room");
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONG_AGO_NANOS = TimeUnit.DAYS.toNanos(1);
 
     /** What is paced. */
     interface Work {
@@ -49,25 +48,20 @@ final class Pacer {
 
     private final ScheduledExecutorService executor;
     private final TimeSource time;
-    private final Supplier<Duration> window;
+    private final Rhythm rhythm;
     private final Work work;
     private final LongConsumer lateNanos;
     private final AtomicReference<@Nullable Plan> planned = new AtomicReference<>();
     private volatile long lastRun;
 
     /** Paces {@code work}; {@code lateNanos} is told by how much later than planned each run began. */
-    Pacer(
-            ScheduledExecutorService executor,
-            TimeSource time,
-            Supplier<Duration> window,
-            Work work,
-            LongConsumer lateNanos) {
+    Pacer(ScheduledExecutorService executor, TimeSource time, Rhythm rhythm, Work work, LongConsumer lateNanos) {
         this.executor = executor;
         this.time = time;
-        this.window = window;
+        this.rhythm = rhythm;
         this.work = work;
         this.lateNanos = lateNanos;
-        this.lastRun = time.nanos() - window.get().toNanos();
+        this.lastRun = time.nanos() - LONG_AGO_NANOS;
     }
 
     /** There is work. */
@@ -89,7 +83,7 @@ final class Pacer {
     }
 
     private Plan plan() {
-        return new Plan(Math.max(time.nanos(), lastRun + window.get().toNanos()), new AtomicBoolean());
+        return new Plan(rhythm.due(time.nanos(), lastRun), new AtomicBoolean());
     }
 
     private void replan(Plan plan) {

@@ -4,11 +4,17 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import live.danmaku.cluster.NodeMessage.Notice;
+import live.danmaku.cluster.NodeMessage.Recalled;
+import live.danmaku.cluster.NodeMessage.Window;
 import live.danmaku.config.Key;
 import live.danmaku.config.Settings;
 import live.danmaku.fanout.Audience;
@@ -25,15 +31,19 @@ import live.danmaku.model.CloseCode;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
+import live.danmaku.model.Origin;
 import live.danmaku.model.Refusal;
+import live.danmaku.model.Relayed;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
+import live.danmaku.model.TimeSource;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Timing;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.Pulse;
 import live.danmaku.wire.Frame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What viewers watch together: its queue, its audience, its recent batches, and the tick that takes what the queue gathered
@@ -58,7 +68,10 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     private final History history;
     private final Intake intake = new Intake();
     private final ActsDue due = new ActsDue();
+    private final Outflow outflow = new Outflow();
+    private final Inflow inflow = new Inflow();
     private final Pacer pacer;
+    private final Pacer relayPacer;
     private final Object tickLock = new Object();
     private volatile long seq;
 
@@ -79,7 +92,9 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         this.entrance = entrance;
         this.audience = new Audience(context.settings().get().shards(), context.fanout());
         this.history = new History(context.kept());
-        this.pacer = new Pacer(context.timer(), context.time(), this::window, this, this::countIfLate);
+        TimeSource time = context.time();
+        this.pacer = new Pacer(context.timer(), time, rhythm(Duration.ZERO), this, this::countIfLate);
+        this.relayPacer = new Pacer(context.timer(), time, rhythm(null), new Relaying(), late -> {});
         this.activeNanos = context.time().nanos();
     }
 
@@ -95,7 +110,15 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     /** The room's figures about now. */
     public RoomStatus status() {
         return new RoomStatus(
-                id, epoch, seq, audience.size(), window(), balance(), audience.skipped(), history.figures());
+                id,
+                epoch,
+                seq,
+                audience.size(),
+                watching(),
+                window(),
+                balance(),
+                audience.skipped(),
+                history.figures());
     }
 
     /** What became of the danmaku of this epoch, at one moment. */
@@ -119,9 +142,14 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         return history;
     }
 
-    /** Viewers in the room. */
+    /** Viewers in the room on this node. */
     public int online() {
         return audience.size();
+    }
+
+    /** Viewers in the room on all nodes, as far as these have said so. */
+    public int watching() {
+        return audience.size() + context.relay().viewersElsewhere(id);
     }
 
     /** How long the room gathers danmaku now. */
@@ -149,8 +177,36 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         if (danmaku > 0) {
             touch();
             pacer.wake();
+            if (context.relay().isOn()) {
+                outflow.accepted(danmaku);
+                relayPacer.wake();
+            }
         }
         return danmaku;
+    }
+
+    /** Takes in what another node has accepted: all of it that is new here, or, where there is no place for it, none. */
+    void takeIn(Window window) {
+        Inflow.News news = inflow.take(window);
+        context.metrics().add(Counter.RELAYED_TWICE, news.repeated());
+        miss(news.missed());
+        if (news.fresh().isEmpty()) {
+            return;
+        }
+        // Twice the queue's bound: what is posted here must not keep out what is posted elsewhere.
+        int capacity = 2 * context.settings().get().get(Key.ROOM_QUEUE);
+        long last = intake.offerAll(news.fresh(), context.time().epochMillis(), capacity);
+        if (last > 0) {
+            context.metrics().add(Counter.RELAYED, news.fresh().size());
+            pacer.wake();
+        } else if (last == Intake.FULL) {
+            miss(news.fresh().size());
+        }
+    }
+
+    private void miss(long danmaku) {
+        context.metrics().add(Counter.RELAYED_MISSED, danmaku);
+        inflow.miss(danmaku);
     }
 
     /**
@@ -166,7 +222,44 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         }
         // Told first: what a tick has taken already, and is about to keep, is taken back by the tick after it.
         tell(Acts.recall(ids));
+        if (context.relay().isOn()) {
+            context.relay().tell(new Recalled(id, ids.stream().map(this::origin).toList()));
+        }
         redact(0, Set.copyOf(ids));
+    }
+
+    /** Does the same with danmaku that somebody on another node took back; what has not come yet will not be taken in. */
+    void recall(List<Origin> origins) {
+        List<Long> here = new ArrayList<>();
+        for (Origin origin : origins) {
+            OptionalLong known = epoch.equals(origin.epoch()) ? OptionalLong.of(origin.id()) : idHere(origin);
+            if (known.isPresent()) {
+                here.add(known.getAsLong());
+            } else {
+                inflow.recall(origin);
+            }
+        }
+        if (!here.isEmpty() && tellIfNotBusy(Acts.recall(here))) {
+            redact(0, Set.copyOf(here));
+        }
+    }
+
+    private OptionalLong idHere(Origin origin) {
+        OptionalLong waiting = intake.waitingAfter(0).stream()
+                .filter(one -> origin.equals(one.origin()))
+                .mapToLong(Danmaku::id)
+                .findFirst();
+        return waiting.isPresent() ? waiting : history.idOf(origin);
+    }
+
+    /** Where a danmaku of this epoch was accepted. */
+    private Origin origin(long danmaku) {
+        return history.originOf(danmaku)
+                .or(() -> intake.waitingAfter(danmaku - 1).stream()
+                        .filter(one -> one.id() == danmaku)
+                        .flatMap(one -> Stream.ofNullable(one.origin()))
+                        .findFirst())
+                .orElseGet(() -> new Origin(epoch, danmaku));
     }
 
     /** Who posted a danmaku of this epoch, for as long as its batch is kept. */
@@ -177,6 +270,16 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     /** Has the next batch, which leaves within a window, say what the room's rules are now. */
     void rulesChanged() {
         tell(Acts.change(context.sanctions().rules(id)));
+    }
+
+    /**
+     * Has everybody in the room, on whatever node, see a text.
+     *
+     * @throws Refusal {@code room_busy}
+     */
+    void announce(String text) {
+        tell(Acts.notice(text));
+        context.relay().tell(new Notice(id, text));
     }
 
     /**
@@ -246,6 +349,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
             tickBegin = context.time().nanos();
             List<Danmaku> last = intake.close();
             publish(last, due.take());
+            relay(List.of());
         }
         audience.forEachServed(served);
     }
@@ -256,6 +360,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
      */
     void tidy() {
         pacer.rescue();
+        relayPacer.rescue();
         help();
         history.tidy(context.time().nanos(), allowed());
     }
@@ -280,7 +385,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         long offered = broadcastSeq;
         return audience.isBusy()
                 ? Optional.empty()
-                : Optional.of(new Pulse(offered, context.encoder().heartbeat(offered, online())));
+                : Optional.of(new Pulse(offered, context.encoder().heartbeat(offered, watching())));
     }
 
     @Override
@@ -310,6 +415,27 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         }
     }
 
+    /** Tells the other nodes what was accepted here, shortly before the window's end. */
+    private final class Relaying implements Pacer.Work {
+
+        @Override
+        public boolean isWaiting() {
+            return outflow.isWaiting();
+        }
+
+        @Override
+        public void run() {
+            synchronized (tickLock) {
+                relay(intake.waitingAfter(outflow.told()));
+            }
+        }
+    }
+
+    @GuardedBy("tickLock")
+    private void relay(List<Danmaku> waiting) {
+        outflow.cut(id, epoch, waiting, relayed(), context.merger()).ifPresent(context.relay()::tell);
+    }
+
     // Whatever goes wrong with one batch, memory included, must not end the room: it is counted and logged, and the
     // next one
     // goes out.
@@ -320,6 +446,9 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         }
         long next = seq + 1;
         Fates before = fates;
+        if (context.relay().isOn()) {
+            outflow.taken(gathered);
+        }
         try {
             if (!acts.recalled().isEmpty()) {
                 redact(seq - 1, Set.copyOf(acts.recalled()));
@@ -334,8 +463,9 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
             LOG.log(Level.ERROR, "room " + id + " epoch " + epoch + ": batch " + next + " is lost", e);
         } finally {
             broadcastSeq = next;
-            if (!gathered.isEmpty()) {
-                context.listener().accepted(id, epoch, Collections.unmodifiableList(gathered));
+            List<Danmaku> own = own(gathered);
+            if (!own.isEmpty()) {
+                context.listener().accepted(id, epoch, own);
             }
         }
     }
@@ -345,10 +475,11 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         List<Danmaku> shown = ids.isEmpty()
                 ? gathered
                 : gathered.stream().filter(one -> !ids.contains(one.id())).toList();
-        int online = audience.size();
-        Batch batch = shown.isEmpty()
+        int online = watching();
+        Batch merged = shown.isEmpty()
                 ? Batch.of(id, epoch, next, online, context.time().epochMillis(), fates.decided(), acts)
                 : context.merger().merge(id, epoch, next, online, thinning(), shown);
+        Batch batch = merged.with(Relayed.of(gathered, inflow.takeMissed()));
         if (acts.isNone()) {
             return batch;
         }
@@ -373,6 +504,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
                             batch.items().size(),
                             fates.decided() + 1,
                             gathered.stream().map(one -> one.draft().author()).toList(),
+                            batch.relayed().runs(),
                             context.encoder().leftOut(batch),
                             context.time().nanos()),
                     allowed());
@@ -411,6 +543,32 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     private Thinning thinning() {
         Settings now = context.settings().get();
         return new Thinning(now.get(Key.THIN, id), now.get(Key.THIN_VIP), now.get(Key.COMBINE, id) == 1);
+    }
+
+    /** What is told to other nodes of a window, at the most. */
+    private Thinning relayed() {
+        Settings now = context.settings().get();
+        int shown = now.get(Key.THIN, id);
+        int most = now.get(Key.CLUSTER_DANMAKU);
+        return new Thinning(shown == 0 ? most : Math.min(shown, most), now.get(Key.THIN_VIP), false);
+    }
+
+    /** What was accepted on this node. Most rooms have nothing else. */
+    private static List<Danmaku> own(List<Danmaku> gathered) {
+        return gathered.stream().allMatch(one -> one.origin() == null)
+                ? Collections.unmodifiableList(gathered)
+                : gathered.stream().filter(one -> one.origin() == null).toList();
+    }
+
+    /** A window's end, or, for null, the moment before it at which the other nodes are told. */
+    private Rhythm rhythm(@Nullable Duration lead) {
+        if (!context.relay().isOn()) {
+            return Rhythm.free(this::window);
+        }
+        return Rhythm.aligned(
+                this::window,
+                lead == null ? () -> context.settings().get().millis(Key.CLUSTER_LEAD) : () -> lead,
+                context.time());
     }
 
     private void countIfLate(long lateNanos) {

@@ -2,6 +2,7 @@ package live.danmaku.room;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import live.danmaku.cluster.Relay;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.encode.Encoder;
 import live.danmaku.history.Kept;
@@ -23,6 +24,7 @@ import live.danmaku.telemetry.Metrics;
  * @param sanctions what moderators have laid down
  * @param metrics the node's counters
  * @param listener is told what happens in rooms
+ * @param relay the other nodes
  */
 public record RoomContext(
         LiveSettings settings,
@@ -34,4 +36,5 @@ public record RoomContext(
         Kept kept,
         Sanctions sanctions,
         Metrics metrics,
-        RoomListener listener) {}
+        RoomListener listener,
+        Relay relay) {}

@@ -13,7 +13,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import live.danmaku.cluster.NodeMessage.Notice;
 import live.danmaku.config.Key;
+import live.danmaku.model.Acts;
 import live.danmaku.model.Balance;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
@@ -163,6 +165,14 @@ public final class RoomRegistry {
         if (closed != null) {
             closed.closeViewers();
         }
+    }
+
+    /** Has everybody, on whatever node, see a text; answers in how many rooms of this node they will. */
+    long announce(String text) {
+        context.relay().tell(new Notice(null, text));
+        return rooms.values().stream()
+                .filter(room -> room.tellIfNotBusy(Acts.notice(text)))
+                .count();
     }
 
     /** The room of this name, if it exists now. */

@@ -55,12 +55,19 @@ public final class AuditTrail {
         keep(entry);
     }
 
-    /** The newest acts of this deployment, the last one first. */
+    /** Takes in what a store has kept of before, the last act first: it comes behind what was recorded here, as far as there is room. */
+    public synchronized void follow(List<AuditEntry> before) {
+        int room = Math.max(0, KEPT - newest.size());
+        newest.addAll(before.subList(0, Math.min(before.size(), room)));
+        recorded += before.size();
+    }
+
+    /** The newest acts, the last one first. */
     public synchronized List<AuditEntry> newest(int most) {
         return newest.stream().limit(most).toList();
     }
 
-    /** How many acts were recorded in this deployment: another number says that there is something new to read. */
+    /** How many acts were recorded or taken in: another number says that there is something new to read. */
     public synchronized long recorded() {
         return recorded;
     }

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import live.danmaku.model.Refusal;
 import live.danmaku.model.TimeSource;
 import live.danmaku.sanction.AuditEntry;
+import live.danmaku.sanction.AuditTrail;
 import live.danmaku.sanction.Sanction;
 import live.danmaku.sanction.SanctionKey;
 import live.danmaku.sanction.SanctionStore;
@@ -69,6 +70,7 @@ public final class JdbcStore implements SanctionStore {
     private final TimeSource time;
     private final Metrics metrics;
     private final Consumer<List<SanctionKey>> follower;
+    private final Consumer<List<AuditEntry>> reader;
     private final Set<SanctionKey> changed = ConcurrentHashMap.newKeySet();
     private final Queue<AuditEntry> records = new ArrayBlockingQueue<>(RECORDS_MAX);
     private final AtomicReference<@Nullable Plan> plan = new AtomicReference<>();
@@ -80,8 +82,8 @@ public final class JdbcStore implements SanctionStore {
     private volatile boolean loaded;
 
     /**
-     * Nothing is loaded yet; {@code executor} runs what uses the database, and {@code follower} is told what was loaded, for
-     * that may be after people have come.
+     * Nothing is loaded yet; {@code executor} runs what uses the database, {@code follower} is told what was loaded, for
+     * that may be after people have come, and {@code reader} is then given the newest acts, the last one first.
      */
     public JdbcStore(
             Sanctions sanctions,
@@ -89,13 +91,15 @@ public final class JdbcStore implements SanctionStore {
             Executor executor,
             TimeSource time,
             Metrics metrics,
-            Consumer<List<SanctionKey>> follower) {
+            Consumer<List<SanctionKey>> follower,
+            Consumer<List<AuditEntry>> reader) {
         this.sanctions = sanctions;
         this.connections = connections;
         this.executor = executor;
         this.time = time;
         this.metrics = metrics;
         this.follower = follower;
+        this.reader = reader;
     }
 
     /** Has what is kept loaded, and waits for it, but no longer than that: it goes on behind. */
@@ -203,6 +207,8 @@ public final class JdbcStore implements SanctionStore {
                 Tables.create(connection);
                 load(Tables.load(connection, time.epochMillis()));
                 loaded = true;
+                firstTry.countDown();
+                readBack(connection);
             }
             try {
                 writeChanged(connection);
@@ -232,6 +238,15 @@ public final class JdbcStore implements SanctionStore {
             LOG.log(Level.WARNING, "not all that the data source keeps is loaded: {0}", e.detail());
         }
         follower.accept(loadedNow);
+    }
+
+    /** Once, before what was done since is written; nothing but reading depends on it. */
+    private void readBack(Connection connection) {
+        try {
+            reader.accept(Tables.newest(connection, AuditTrail.KEPT));
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "what was done before cannot be read from the data source: {0}", e.toString());
+        }
     }
 
     /** One that cannot be written does not hold up the others. */

@@ -47,6 +47,9 @@ final class Tables {
               room VARCHAR(64) NOT NULL,
               what VARCHAR(2000) NOT NULL)""";
 
+    /** The newest acts are looked for at every start, in a table that only grows. */
+    private static final String CREATE_AUDIT_INDEX = "CREATE INDEX danmaku_audit_at ON danmaku_audit (at_ms)";
+
     private Tables() {}
 
     /** Makes the tables where they are missing; where both are there, no right to make any is needed. */
@@ -57,6 +60,7 @@ final class Tables {
             }
             if (!isThere(connection, "danmaku_audit")) {
                 statement.execute(CREATE_AUDIT);
+                statement.execute(CREATE_AUDIT_INDEX);
             }
         }
     }
@@ -113,6 +117,35 @@ final class Tables {
         }
     }
 
+    /** The newest acts, the last one first. Rows with rooms that cannot be are left out. */
+    static List<AuditEntry> newest(Connection connection, int most) throws SQLException {
+        List<AuditEntry> entries = new ArrayList<>();
+        try (PreparedStatement newest = connection.prepareStatement(
+                "SELECT at_ms, who, origin, act, room, what FROM danmaku_audit ORDER BY at_ms DESC LIMIT ?")) {
+            newest.setInt(1, most);
+            try (ResultSet rows = newest.executeQuery()) {
+                while (rows.next()) {
+                    entry(rows).ifPresent(entries::add);
+                }
+            }
+        }
+        return entries;
+    }
+
+    private static Optional<AuditEntry> entry(ResultSet row) throws SQLException {
+        String room = row.getString("room");
+        if (!isRoomOrAll(room)) {
+            return Optional.empty();
+        }
+        return Optional.of(new AuditEntry(
+                row.getLong("at_ms"),
+                row.getString("who"),
+                row.getString("origin"),
+                row.getString("act"),
+                room(room),
+                row.getString("what")));
+    }
+
     private static boolean update(Connection connection, Sanction sanction) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("UPDATE danmaku_sanction SET detail = ?, until_ms = ? WHERE id = ?")) {
@@ -143,11 +176,10 @@ final class Tables {
         Optional<Kind> kind = Stream.of(Kind.values())
                 .filter(one -> one.label().equals(label))
                 .findFirst();
-        if (kind.isEmpty() || !(room.isEmpty() || RoomId.isValid(room))) {
+        if (kind.isEmpty() || !isRoomOrAll(room)) {
             return Optional.empty();
         }
-        SanctionKey key =
-                new SanctionKey(kind.get(), room.isEmpty() ? null : new RoomId(room), row.getString("target"));
+        SanctionKey key = new SanctionKey(kind.get(), room(room), row.getString("target"));
         return Optional.of(new Sanction(key, row.getString("detail"), row.getLong("until_ms")));
     }
 
@@ -162,6 +194,14 @@ final class Tables {
 
     private static String name(@Nullable RoomId room) {
         return room == null ? "" : room.value();
+    }
+
+    private static boolean isRoomOrAll(String name) {
+        return name.isEmpty() || RoomId.isValid(name);
+    }
+
+    private static @Nullable RoomId room(String name) {
+        return name.isEmpty() ? null : new RoomId(name);
     }
 
     /** What every column takes: not too long, and without the characters that some databases refuse. */

@@ -64,6 +64,24 @@ public enum Counter {
     HELD_TIMED_OUT,
     /** Rooms whose accepted danmaku did not add up. */
     IMBALANCES,
+    /** Messages that the bus took from this node. */
+    RELAY_SENT,
+    /** Their bytes. */
+    RELAY_BYTES_SENT,
+    /** Messages for other nodes that were given up, because the bus took nothing. */
+    RELAY_DROPPED,
+    /** Messages that came from other nodes. */
+    RELAY_RECEIVED,
+    /** Their bytes. */
+    RELAY_BYTES_RECEIVED,
+    /** Messages on the bus that were not taken: foreign, forged, of another version, or from a node with this one's name. */
+    RELAY_REFUSED,
+    /** Danmaku of other nodes that rooms here took in. */
+    RELAYED,
+    /** Danmaku of other nodes that came a second time, and were not taken. */
+    RELAYED_TWICE,
+    /** Danmaku of other nodes that are known not to have come, or for which a room here had no place. */
+    RELAYED_MISSED,
     /** Faults of ours while handling a connection. */
     FAULTS;
 

@@ -3,12 +3,15 @@ package live.danmaku.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import live.danmaku.MapSource;
 import live.danmaku.admin.NodeControl.State;
 import live.danmaku.admin.Readiness.Store;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.model.Check;
+import live.danmaku.model.ClusterStatus;
 import live.danmaku.room.Drain;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,7 +23,9 @@ class ReadinessTest {
     private State state = State.OPEN;
     private Duration sinceTimer = Duration.ofMillis(400);
     private Store store = Store.WORKS;
-    private final Readiness readiness = new Readiness(new Node(), () -> sinceTimer, settings, () -> store);
+    private @Nullable ClusterStatus cluster;
+    private final Readiness readiness =
+            new Readiness(new Node(), () -> sinceTimer, settings, () -> store, () -> cluster);
 
     @Test
     void isReady_nothingWrong_isSo() {
@@ -61,6 +66,20 @@ class ReadinessTest {
                 .extracting(Check::name)
                 .containsExactly("configuration", "store");
         assertThat(readiness.checks().toString()).contains("danmaku.window").doesNotContain("secret");
+    }
+
+    @Test
+    void isReady_busDoesNotWork_isStillSo_andTold() {
+        cluster = new ClusterStatus("n1", true, 0, 3, Map.of("n2", 7));
+        assertThat(readiness.checks()).contains(new Check("cluster", true, false, "the bus works, other nodes: 1"));
+
+        cluster = new ClusterStatus("n1", false, 12, 3, Map.of());
+
+        assertThat(readiness.isReady()).isTrue();
+        assertThat(readiness.checks())
+                .filteredOn(check -> !check.up())
+                .extracting(Check::name)
+                .containsExactly("cluster");
     }
 
     /** A node in the state that the test says. */

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class DanmakuServerTest {
 
     private final ManualTime time = new ManualTime();
-    private final DanmakuServer server =
-            new DanmakuServer(new LiveSettings(new MapSource()), time, Runnable::run, null, time, "/test");
+    private final DanmakuServer server = new DanmakuServer(
+            new LiveSettings(new MapSource()), time, Runnable::run, () -> Thread::new, null, time, "/test");
 
     @AfterEach
     void stop() {

@@ -47,6 +47,7 @@ final class FakeGlance implements Glance {
                 "epoch",
                 1,
                 online,
+                online,
                 Duration.ofSeconds(1),
                 new Balance(accepted, accepted - omitted, 0, Map.of(Omission.RATE, omitted), 0, 0),
                 0,

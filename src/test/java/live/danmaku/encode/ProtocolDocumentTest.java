@@ -29,6 +29,7 @@ import live.danmaku.model.Author;
 import live.danmaku.model.Balance;
 import live.danmaku.model.Batch;
 import live.danmaku.model.Check;
+import live.danmaku.model.ClusterStatus;
 import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
@@ -153,7 +154,8 @@ class ProtocolDocumentTest {
             new NodeStatus.Buffers(0, 131_072),
             new NodeStatus.Backlog(1_204, 602, 0, 1),
             new FrameBalance(130, 126, 1, 1, 0, 1, 1),
-            HISTORY);
+            HISTORY,
+            new ClusterStatus("n1", true, 0, 3, Map.of("n2", 2)));
 
     @Test
     void exampleOfABinaryMessage_isWhatIsSent_andInflatesToItsBatch() throws Exception {
@@ -261,7 +263,7 @@ class ProtocolDocumentTest {
 
     private static RoomStatus status(long seq) {
         return new RoomStatus(
-                LOBBY, EPOCH, seq, 3, Duration.ofSeconds(1), new Balance(110, 110, 0, Map.of(), 0, 0), 0, HISTORY);
+                LOBBY, EPOCH, seq, 3, 3, Duration.ofSeconds(1), new Balance(110, 110, 0, Map.of(), 0, 0), 0, HISTORY);
     }
 
     private static Batch batch() {

@@ -13,6 +13,7 @@ import live.danmaku.model.Danmaku;
 import live.danmaku.model.Draft;
 import live.danmaku.model.Lane;
 import live.danmaku.model.Omission;
+import live.danmaku.model.Relayed;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.Style;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +75,8 @@ class RedactionTest {
                 Map.of(8L, 3),
                 2,
                 Map.of(Omission.RATE, List.of(danmaku(12))),
-                Acts.notice("hi"));
+                Acts.notice("hi"),
+                Relayed.NONE);
         String once = redaction.batch(text(thinned), Set.of(7L));
         String twice = redaction.batch(once, Set.of(11L));
 
@@ -98,7 +100,8 @@ class RedactionTest {
                 Map.of(),
                 0,
                 Map.of(Omission.RATE, List.of(danmaku(8), danmaku(9)), Omission.RECALLED, List.of(danmaku(10))),
-                Acts.recall(List.of(10L)));
+                Acts.recall(List.of(10L)),
+                Relayed.NONE);
         String leftOut = encoder.leftOut(thinned);
 
         assertThat(leftOut).contains("t8", "t9").doesNotContain("t10");

@@ -271,7 +271,7 @@ class HistoryTest {
     static Entry entry(long seq, String text, int danmaku, long nanos) {
         Frame frame = TestFrames.frame(seq, text);
         frame.release();
-        return new Entry(frame.encoded(), danmaku, 1, List.of(), "", nanos);
+        return new Entry(frame.encoded(), danmaku, 1, List.of(), List.of(), "", nanos);
     }
 
     static List<Long> seqs(History history) {

@@ -1,5 +1,6 @@
 package live.danmaku.it;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ActsIT extends ServerContract {
 
     private static final String ALL = "*";
+    private static final int ROUNDS = 10;
+    private static final int CLOSED_AT_ONCE = 50;
+    private static final int OTHERS = 2;
 
     @ParameterizedTest
     @ValueSource(
@@ -188,6 +196,39 @@ class ActsIT extends ServerContract {
         join().post("open again");
     }
 
+    /** Payara hands request objects on when a WebSocket ends: nobody may be using one then. */
+    @Test
+    void close_ofManyAtOnce_againAndAgain_disturbsNobodyWhoComes() {
+        AtomicBoolean over = new AtomicBoolean();
+        List<CompletableFuture<Integer>> others = Stream.generate(() -> supplyAsync(() -> comeAndGo(over)))
+                .limit(OTHERS)
+                .toList();
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                List<TestViewer> viewers =
+                        Stream.generate(this::join).limit(CLOSED_AT_ONCE).toList();
+                act(room, "{\"act\":\"close\"}", moderator());
+                assertThat(viewers).allMatch(viewer -> viewer.closeCode() == 1008);
+                act(room, "{\"act\":\"reopen\"}", moderator());
+            }
+        } finally {
+            over.set(true);
+        }
+        assertThat(others).allSatisfy(other -> assertThat(other.join()).isPositive());
+    }
+
+    /** Viewers of another room, one after the other, each of whom is greeted; how many that were. */
+    private int comeAndGo(AtomicBoolean over) {
+        int came = 0;
+        while (!over.get()) {
+            try (RawViewer viewer = RawViewer.join(server.baseUri(), room + "-other")) {
+                viewer.readMessage("hello");
+                came++;
+            }
+        }
+        return came;
+    }
+
     @Test
     void mute_survivesARedeploy_andIsRecorded() throws IOException {
         HttpResponse<String> done =
@@ -201,6 +242,13 @@ class ActsIT extends ServerContract {
 
         await().atMost(TestViewer.PATIENCE)
                 .untilAsserted(() -> assertThat(list(moderator()).body()).contains("u-redeployed"));
+        try (JmxClient jmx = JmxClient.connect(server)) {
+            await().atMost(TestViewer.PATIENCE)
+                    .untilAsserted(() -> assertThat((CompositeData[]) jmx.read("Audit"))
+                            .filteredOn(act -> act.get("room").equals(room))
+                            .singleElement()
+                            .satisfies(act -> assertThat(act.get("act")).isEqualTo("mute")));
+        }
         TestViewer back = joinAs("u-redeployed", "watch", "post");
         back.post("again");
         assertThat(back.next("error").getString("code")).isEqualTo("muted");

@@ -155,14 +155,14 @@ class AdminBrowserIT extends ServerContract {
 
         page.locator("[data-form=slow] input").fill("7");
         page.locator("[data-form=slow] button").click();
-        assertThat(page.locator("#held li")).containsText("7 s");
+        assertThat(page.locator("#in-force li")).containsText("7 s");
         page.locator("[data-form=pin] input").fill("read this");
         page.keyboard().press("Enter");
         assertThat(page.locator("#pinned-text")).hasText("read this");
-        page.locator("#held li", new Page.LocatorOptions().setHasText("Slow mode"))
+        page.locator("#in-force li", new Page.LocatorOptions().setHasText("Slow mode"))
                 .locator("button")
                 .click();
-        assertThat(page.locator("#held li")).hasCount(1);
+        assertThat(page.locator("#in-force li")).hasCount(1);
 
         page.locator("#close-room").click();
         page.locator("#ask-yes").click();
@@ -188,7 +188,7 @@ class AdminBrowserIT extends ServerContract {
     void heldPost_isApprovedAndRejected() {
         TestViewer viewer = join();
         Page page = open("#room=" + room).page();
-        Locator waiting = page.locator("#waiting li");
+        Locator waiting = page.locator("#held li");
         HostApplication.awaitModerator(join(room + "-awaited"));
         viewer.post("hold me");
         viewer.post("hold me");
@@ -198,7 +198,7 @@ class AdminBrowserIT extends ServerContract {
         waiting.first().locator("button").first().click();
         assertThat(waiting).hasCount(1);
         waiting.first().locator("button").last().click();
-        assertThat(page.locator("#waiting-card")).isHidden();
+        assertThat(page.locator("#held-card")).isHidden();
         assertThat(texts(viewer.next("batch"))).containsExactly("hold me");
     }
 
@@ -220,9 +220,9 @@ class AdminBrowserIT extends ServerContract {
         act("{\"act\":\"pin\",\"text\":" + Json.createValue(HOSTILE.get(0)) + "}");
 
         assertThat(page.locator("#pinned-text")).hasText(HOSTILE.get(0));
-        assertThat(page.locator("#held bdi").getByText(HOSTILE.get(1), exactly()))
+        assertThat(page.locator("#in-force bdi").getByText(HOSTILE.get(1), exactly()))
                 .isVisible();
-        assertThat((Boolean) page.locator("#held bdi")
+        assertThat((Boolean) page.locator("#in-force bdi")
                         .evaluateAll("(all, text) => all.some((one) => one.textContent === text)", bidi))
                 .as("text that turns around what follows stays in an element of its own")
                 .isTrue();
@@ -355,7 +355,8 @@ class AdminBrowserIT extends ServerContract {
         page.evaluate("view => { location.hash = view; }", view);
         assertThat(page.locator("#" + view.split("=", 2)[0])).isVisible();
         assertThat(page.locator("#state")).hasAttribute("data-state", "live");
-        page.waitForFunction("() => document.querySelector('.view:not([hidden]) :is(tbody tr, #held li)') !== null");
+        page.waitForFunction(
+                "() => document.querySelector('.view:not([hidden]) :is(tbody tr, #in-force li)') !== null");
     }
 
     private static void assertAccessible(Page page, String what) {

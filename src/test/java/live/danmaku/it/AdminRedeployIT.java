@@ -1,24 +1,77 @@
 package live.danmaku.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import live.danmaku.it.host.Watch;
+import live.danmaku.tool.server.Jcmd;
+import live.danmaku.tool.server.LiveObjects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An admin page that is open while the application is deployed anew, where that can be done. */
+/**
+ * An admin page that is open, and an application that observes, while the server or the application is deployed anew, where
+ * that can be done.
+ */
 @EnumSource(names = {"GUARDED_WILDFLY", "PAYARA_SERVER"})
 class AdminRedeployIT extends ServerContract {
 
+    /** Enough to tell what every redeploy leaves from what comes once; {@code -Dredeploy.times} for more. */
+    private static final int TIMES = Integer.getInteger("redeploy.times", 2);
+
+    private static final Duration COLLECTED = Duration.ofSeconds(40);
+    private static final String SERVER = "live.danmaku.app.DanmakuServer";
+
+    /** A thread that stayed would hold its class loader, and is seen by that. */
     @Test
-    void undeployment_endsTheStream() {
-        AdminEvents events = listen();
-        events.next("node");
+    void redeployments_ofEitherSide_endTheStream_observersAreToldAgain_andNothingOfOldOnesStays() {
+        Path host = HostApplication.war();
+        redeployBoth(host);
+        int loaders = jcmd().classLoaders().size();
 
+        for (int i = 0; i < TIMES; i++) {
+            redeployBoth(host);
+        }
+
+        await().atMost(COLLECTED).untilAsserted(() -> {
+            LiveObjects live = jcmd().liveObjects();
+            assertThat(live.instances(SERVER)).isEqualTo(1);
+            assertThat(live.instances(Watch.class.getName())).isEqualTo(1);
+            assertThat(jcmd().classLoaders()).hasSizeLessThan(loaders + TIMES);
+        });
+    }
+
+    private void redeployBoth(Path host) {
+        AdminEvents ended = listen();
+        ended.next("node");
         on.administered().redeploy();
+        ended.awaitEnd();
+        assertObserved();
 
-        events.awaitEnd();
-        assertThat(listen().next("node").getString("state")).isEqualTo("open");
+        AdminEvents open = listen();
+        assertThat(open.next("node").getString("state")).isEqualTo("open");
+        on.administered().remove(host);
+        on.administered().add(host);
+        assertObserved();
+    }
+
+    /** The server looks for observers once a second. */
+    private void assertObserved() {
+        HostApplication application = HostApplication.beside(server.baseUri());
+        String told = "room-" + UUID.randomUUID();
+        await().atMost(TestViewer.PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            assertThat(http.postText(told, "hello " + UUID.randomUUID()).statusCode())
+                    .isEqualTo(202);
+            return application.observed(told).stream().anyMatch(note -> note.contains(": hello"));
+        });
+    }
+
+    private Jcmd jcmd() {
+        return new Jcmd(server.process().pid());
     }
 
     private AdminEvents listen() {

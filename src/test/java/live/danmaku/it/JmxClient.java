@@ -75,6 +75,12 @@ final class JmxClient implements AutoCloseable {
         return beans.getAttribute(new ObjectName(SERVER), attribute);
     }
 
+    /** What is named as {@code <object name>/<attribute>}. */
+    Object readNamed(String path) throws JMException, IOException {
+        int end = path.lastIndexOf('/');
+        return beans.getAttribute(new ObjectName(path.substring(0, end)), path.substring(end + 1));
+    }
+
     Object readOfRoom(String room, String attribute) throws JMException, IOException {
         return beans.getAttribute(room(room), attribute);
     }

@@ -17,11 +17,14 @@ import javax.management.JMException;
 import javax.management.MBeanInfo;
 import javax.management.ReflectionException;
 import javax.management.openmbean.CompositeData;
+import javax.xml.parsers.DocumentBuilderFactory;
+import live.danmaku.tool.server.BuildFiles;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.NodeList;
 
 /** What an administrator reads and does through each server's own JMX access. */
 @EnumSource(names = {"WILDFLY", "PAYARA_SERVER", "PAYARA_MICRO"})
@@ -57,6 +60,20 @@ class ManagementIT extends ServerContract {
         MBeanInfo info = jmx.info();
         assertThat(Stream.of(info.getAttributes(), info.getOperations()).flatMap(Stream::of))
                 .allSatisfy(feature -> assertThat(feature.getDescription()).isNotBlank());
+    }
+
+    /** Payara answers 500 for all of its metrics where one of them is not there. */
+    @Test
+    void payarasMetrics_nameFigures_thatAreThere() throws Exception {
+        NodeList paths = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(BuildFiles.serverConfig().resolve("payara/metrics.xml").toFile())
+                .getElementsByTagName("mbean");
+
+        assertThat(paths.getLength()).isPositive();
+        for (int i = 0; i < paths.getLength(); i++) {
+            assertThat(jmx.readNamed(paths.item(i).getTextContent())).isInstanceOf(Number.class);
+        }
     }
 
     @Test

@@ -19,7 +19,7 @@ final class Promtool {
 
     /** Asserts that a check finds nothing. */
     static void check(String input, String... arguments) throws IOException, InterruptedException {
-        Assumptions.assumeTrue(isInstalled(), "promtool is not installed (Debian: apt-get install prometheus)");
+        Assumptions.assumeTrue(isInstalled(NAME), "promtool is not installed (Debian: apt-get install prometheus)");
         Path file = Files.createTempFile("promtool", ".txt");
         try {
             Files.writeString(file, input);
@@ -35,8 +35,9 @@ final class Promtool {
         }
     }
 
-    private static boolean isInstalled() {
+    /** Whether one of the package's programs is on the path. */
+    static boolean isInstalled(String program) {
         return List.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).stream()
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, NAME)));
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

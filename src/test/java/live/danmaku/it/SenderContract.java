@@ -184,6 +184,21 @@ abstract class SenderContract {
         assertThat(poster.skipped()).isZero();
     }
 
+    /** RFC 6455, sections 5.5.1 and 7.1.1. */
+    @Test
+    final void afterTheCloseFrame_nothingFollows_andTheAnswerEndsTheConnection() {
+        try (RawViewer viewer = RawViewer.join(base(), room)) {
+            viewer.readMessage("hello");
+            viewer.send(RawViewer.BINARY, true, new byte[1]);
+            assertThat(viewer.closeCode()).isEqualTo(1003);
+            eventually(() -> assertThat(viewersNow()).isZero());
+
+            viewer.send(RawViewer.CLOSE, true, new byte[] {1003 >> 8, (byte) 1003});
+
+            assertThat(viewer.read().closeCode()).isEqualTo(RawViewer.NO_CLOSE_FRAME);
+        }
+    }
+
     @Test
     final void aViewerThatPauses_isToldWhatItMissed_andTheOthersMissNothing() {
         long before = node().counted("frames-skipped");

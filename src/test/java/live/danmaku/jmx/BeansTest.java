@@ -64,9 +64,9 @@ class BeansTest {
         return new Beans(
                 server,
                 context,
-                new Figures(node.registry, node.metrics, TestFrames.FACTORY, node.kept),
+                new Figures(node.registry, node.metrics, TestFrames.FACTORY, node.kept, () -> null),
                 operations,
-                new Readiness(control, () -> Duration.ZERO, node.settings, () -> Readiness.Store.NONE),
+                new Readiness(control, () -> Duration.ZERO, node.settings, () -> Readiness.Store.NONE, () -> null),
                 node.settings,
                 node.metrics,
                 new Decoder());

@@ -30,7 +30,7 @@ class ExpositionTest {
 
     private final TestNode node = new TestNode();
     private final Exposition exposition = new Exposition(new Sources(
-            new Figures(node.registry, node.metrics, TestFrames.FACTORY, node.kept),
+            new Figures(node.registry, node.metrics, TestFrames.FACTORY, node.kept, () -> null),
             node.metrics,
             TestFrames.FACTORY.compressor(),
             new TreeMap<>(Map.of("review", () -> 3, "store", () -> 4)),

@@ -20,6 +20,7 @@ import live.danmaku.encode.Encoder;
 import live.danmaku.model.Author;
 import live.danmaku.model.Balance;
 import live.danmaku.model.Check;
+import live.danmaku.model.ClusterStatus;
 import live.danmaku.model.Draft;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.FrameBalance;
@@ -65,7 +66,7 @@ class OpenApiDocumentTest {
     void schemas_ofAnswers_haveExactlyTheFieldsThatAreWritten() {
         try (Encoder encoder = new Encoder(TestFrames.FACTORY)) {
             RoomStatus status =
-                    new RoomStatus(new RoomId("a"), "e", 1, 1, Duration.ofSeconds(1), Balance.NONE, 0, HISTORY);
+                    new RoomStatus(new RoomId("a"), "e", 1, 1, 1, Duration.ofSeconds(1), Balance.NONE, 0, HISTORY);
             Refusal busy = new Refusal(ErrorCode.ROOM_BUSY, "full", Duration.ofSeconds(1));
 
             assertThat(fields("Room")).containsExactlyElementsOf(keys(encoder.room(status)));
@@ -80,7 +81,8 @@ class OpenApiDocumentTest {
                     new NodeStatus.Buffers(1, 1),
                     new NodeStatus.Backlog(1, 1, 1, 1),
                     new FrameBalance(1, 1, 0, 0, 0, 0, 0),
-                    HISTORY);
+                    HISTORY,
+                    new ClusterStatus("n1", true, 0, 1, Map.of("n2", 1)));
             assertThat(fields("Issued")).containsExactlyElementsOf(keys(encoder.issued("t", 1)));
             assertThat(fields("Health"))
                     .containsExactlyElementsOf(

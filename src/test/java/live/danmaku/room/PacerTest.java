@@ -14,7 +14,7 @@ class PacerTest {
     private final Recorder work = new Recorder();
     private Duration window = Duration.ofSeconds(1);
     private long lateNanos;
-    private final Pacer pacer = new Pacer(time, time, () -> window, work, late -> lateNanos = late);
+    private final Pacer pacer = new Pacer(time, time, Rhythm.free(() -> window), work, late -> lateNanos = late);
 
     @Test
     void wake_afterAQuietWindow_runsAtOnce() {

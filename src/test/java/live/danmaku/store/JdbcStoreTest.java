@@ -1,5 +1,6 @@
 package live.danmaku.store;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -17,9 +18,11 @@ import java.util.concurrent.RejectedExecutionException;
 import live.danmaku.ManualTime;
 import live.danmaku.model.RoomId;
 import live.danmaku.sanction.AuditEntry;
+import live.danmaku.sanction.AuditTrail;
 import live.danmaku.sanction.Kind;
 import live.danmaku.sanction.Sanction;
 import live.danmaku.sanction.SanctionKey;
+import live.danmaku.sanction.SanctionStore;
 import live.danmaku.sanction.Sanctions;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Metrics;
@@ -60,7 +63,8 @@ class JdbcStoreTest {
         time.advanceMillis(1_000);
 
         Sanctions next = new Sanctions(time);
-        new JdbcStore(next, database, Runnable::run, time, metrics, nobody -> {}).open(Duration.ofSeconds(1));
+        new JdbcStore(next, database, Runnable::run, time, metrics, nobody -> {}, nothing -> {})
+                .open(Duration.ofSeconds(1));
 
         assertThat(next.list(null)).containsExactlyInAnyOrder(mute, slow, sameButForCase, new Sanction(KEY, "vip", 0));
         try (Connection connection = database.open();
@@ -69,6 +73,34 @@ class JdbcStoreTest {
             assertThat(records.getString("who")).isEqualTo("host-1");
             assertThat(records.next()).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REGULAR", "PostgreSQL", "MariaDB"})
+    void newestActs_canBeReadAfterARestart_behindThoseThatWereDoneSince(String mode) {
+        Connections database = h2(mode);
+        JdbcStore store = store(database);
+        for (int i = 1; i <= AuditTrail.KEPT + 5; i++) {
+            store.record(new AuditEntry(i, "host-1", "192.0.2.1", "announce", LOBBY, "number " + i));
+        }
+
+        AuditTrail trail = new AuditTrail(SanctionStore.NONE, time);
+        trail.record("host-2", "", "silence", null, "since");
+        new JdbcStore(new Sanctions(time), database, Runnable::run, time, metrics, nobody -> {}, trail::follow)
+                .open(Duration.ofSeconds(1));
+
+        List<AuditEntry> all = trail.newest(2 * AuditTrail.KEPT);
+        assertThat(all).hasSize(AuditTrail.KEPT);
+        assertThat(all.get(0).what()).isEqualTo("since");
+        assertThat(all.get(1))
+                .isEqualTo(new AuditEntry(
+                        AuditTrail.KEPT + 5,
+                        "host-1",
+                        "192.0.2.1",
+                        "announce",
+                        LOBBY,
+                        "number " + (AuditTrail.KEPT + 5)));
+        assertThat(all).isSortedAccordingTo(comparing(AuditEntry::atMillis).reversed());
     }
 
     @Test
@@ -91,7 +123,8 @@ class JdbcStoreTest {
                 Runnable::run,
                 time,
                 metrics,
-                loaded::addAll);
+                loaded::addAll,
+                nothing -> {});
         store.open(Duration.ofSeconds(1));
         restarted.impose(new Sanction(KEY, "vip", 0));
         store.changed(KEY);
@@ -105,7 +138,8 @@ class JdbcStoreTest {
         assertThat(restarted.list(null)).containsExactlyInAnyOrder(new Sanction(KEY, "vip", 0), other);
         assertThat(loaded).as("who has come meanwhile has to be told").containsExactly(OTHER_KEY);
         Sanctions next = new Sanctions(time);
-        new JdbcStore(next, database, Runnable::run, time, metrics, nobody -> {}).open(Duration.ofSeconds(1));
+        new JdbcStore(next, database, Runnable::run, time, metrics, nobody -> {}, nothing -> {})
+                .open(Duration.ofSeconds(1));
         assertThat(next.list(null)).containsExactlyInAnyOrder(new Sanction(KEY, "vip", 0), other);
     }
 
@@ -127,6 +161,33 @@ class JdbcStoreTest {
     }
 
     @Test
+    void actsThatCannotBeRead_areLeftOut_andStopNothing() throws SQLException {
+        Connections database = h2("REGULAR");
+        store(database).record(ENTRY);
+        try (Connection connection = database.open()) {
+            connection
+                    .createStatement()
+                    .execute("INSERT INTO danmaku_audit VALUES (1, 'eve', '', 'mute', 'no room!', '')");
+            connection.createStatement().execute("ALTER TABLE danmaku_audit RENAME COLUMN origin TO elsewhere");
+        }
+        List<AuditEntry> read = new ArrayList<>();
+        JdbcStore unreadable =
+                new JdbcStore(sanctions, database, Runnable::run, time, metrics, nobody -> {}, read::addAll);
+        unreadable.open(Duration.ofSeconds(1));
+        impose(unreadable, new Sanction(KEY, "host", 0));
+        assertThat(unreadable.isDurable()).isTrue();
+        assertThat(read).isEmpty();
+
+        try (Connection connection = database.open()) {
+            connection.createStatement().execute("ALTER TABLE danmaku_audit RENAME COLUMN elsewhere TO origin");
+        }
+        new JdbcStore(sanctions, database, Runnable::run, time, metrics, nobody -> {}, read::addAll)
+                .open(Duration.ofSeconds(1));
+
+        assertThat(read).containsExactly(ENTRY);
+    }
+
+    @Test
     void driverThatFailsAsNoDriverShould_isABrokenDatabase() {
         JdbcStore store = store(() -> {
             throw new IllegalStateException("pool is gone");
@@ -139,7 +200,8 @@ class JdbcStoreTest {
     @Test
     void whatWaits_isBounded_andWhatIsMoreIsCounted() {
         Queue<Runnable> never = new ArrayDeque<>();
-        JdbcStore store = new JdbcStore(sanctions, JdbcStoreTest::none, never::add, time, metrics, nobody -> {});
+        JdbcStore store =
+                new JdbcStore(sanctions, JdbcStoreTest::none, never::add, time, metrics, nobody -> {}, nothing -> {});
 
         for (int i = 0; i < JdbcStore.RECORDS_MAX + 3; i++) {
             store.record(ENTRY);
@@ -168,7 +230,8 @@ class JdbcStoreTest {
                 },
                 time,
                 metrics,
-                nobody -> {});
+                nobody -> {},
+                nothing -> {});
 
         assertThatCode(() -> store.changed(KEY)).doesNotThrowAnyException();
         stopped[0] = false;
@@ -180,7 +243,8 @@ class JdbcStoreTest {
     @Test
     void taskThatTheContainerLost_isMadeAgain_andRunsOnceIfItTurnsUp() throws SQLException {
         Queue<Runnable> taken = new ArrayDeque<>();
-        JdbcStore store = new JdbcStore(sanctions, h2("REGULAR"), taken::add, time, metrics, nobody -> {});
+        JdbcStore store =
+                new JdbcStore(sanctions, h2("REGULAR"), taken::add, time, metrics, nobody -> {}, nothing -> {});
         store.record(ENTRY);
         store.flush();
         assertThat(taken).hasSize(1);
@@ -208,7 +272,7 @@ class JdbcStoreTest {
     }
 
     private JdbcStore store(Connections connections) {
-        return new JdbcStore(sanctions, connections, Runnable::run, time, metrics, nobody -> {});
+        return new JdbcStore(sanctions, connections, Runnable::run, time, metrics, nobody -> {}, nothing -> {});
     }
 
     private static Connection none() throws SQLException {

@@ -3,11 +3,16 @@ package live.danmaku.transport.tyrus;
 import static live.danmaku.transport.tyrus.TyrusFields.value;
 
 import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import live.danmaku.model.Closing;
 import live.danmaku.model.Network;
 import live.danmaku.transport.SessionSocket;
 import live.danmaku.transport.ViewerSocket;
@@ -28,13 +33,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Grizzly's own way, for Payara, GlassFish and Grizzly: whole WebSocket frames from memory that all viewers share, put into
  * the connection's queue of writes beneath Tyrus, servlets and HTTP. The queue writes what the socket takes at once, on the
- * calling thread, and completes when the socket has all of it. What Tyrus sends, pongs, pings and the end, comes to the same
- * queue, each frame as one write, so frames never mix.
+ * calling thread, and completes when the socket has all of it. What Tyrus sends, pongs and its answer to a close frame, comes
+ * to the same queue, each frame as one write, so frames never mix.
  *
  * <p>The connection is reached through private fields, because Tyrus shows no other way; where an upgrade moves them, {@link
  * #of} fails and {@link TyrusSocket} takes over. Loaded only where the session is Tyrus'.
  */
 public final class GrizzlySocket extends SessionSocket {
+
+    private static final Logger LOG = System.getLogger("danmaku.transport");
 
     private final TCPNIOConnection connection;
 
@@ -90,7 +97,21 @@ public final class GrizzlySocket extends SessionSocket {
         return TyrusSocket.network(session());
     }
 
-    /** The session counts as closed before its close frame has left; the connection does not. */
+    /** Not through Tyrus, which would write it to objects of Payara's that the reading thread may be giving back. */
+    @Override
+    public void ping(int number) {
+        write(ControlFrame.ping(number));
+    }
+
+    /** The client's answer ends the session; see {@link MutedWriter}. */
+    @Override
+    public void close(Closing closing) {
+        if (MutedWriter.install(session())) {
+            write(ControlFrame.close(closing));
+        }
+    }
+
+    /** The session is closed before its last frames have left; the connection is not. */
     @Override
     public boolean isClosed() {
         return isGone();
@@ -101,9 +122,29 @@ public final class GrizzlySocket extends SessionSocket {
         return !connection.isOpen();
     }
 
+    /**
+     * As if the client had ended the connection: the thread that reads it finds its end, and tells Tyrus. Ending it here
+     * would tell Tyrus on this thread, while another may be reading.
+     */
     @Override
     public void abort() {
-        connection.terminateSilently();
+        try {
+            ((SocketChannel) connection.getChannel()).shutdownInput();
+        } catch (IOException e) {
+            connection.terminateSilently();
+        }
+    }
+
+    private void write(ByteBuffer frame) {
+        try {
+            write(frame, ControlFrame.UNHEARD);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.DEBUG,
+                    "nothing more can be sent to session {0}: {1}",
+                    session().getId(),
+                    e);
+        }
     }
 
     private void write(ByteBuffer message, Completion completion) {

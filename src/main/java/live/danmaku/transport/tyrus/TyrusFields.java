@@ -10,7 +10,12 @@ final class TyrusFields {
 
     /** What a session is written to with: Tyrus shows it no other way. */
     static Object writer(Session session) throws ReflectiveOperationException {
-        return value(value(value(session.getAsyncRemote(), "webSocket"), "protocolHandler"), "writer");
+        return value(protocolHandler(session), "writer");
+    }
+
+    /** What frames a session's messages. */
+    static Object protocolHandler(Session session) throws ReflectiveOperationException {
+        return value(value(session.getAsyncRemote(), "webSocket"), "protocolHandler");
     }
 
     /** Whether a writer is that of a server with servlets, as Payara is; Grizzly alone has one of its own. */

@@ -3,6 +3,7 @@ package live.danmaku.transport.tyrus;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import live.danmaku.model.Closing;
 import live.danmaku.model.Network;
 import live.danmaku.transport.SessionSocket;
 import live.danmaku.transport.ViewerSocket;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tyrus' own way, where {@link GrizzlySocket} cannot send: whole WebSocket frames written to the connection's {@code
- * org.glassfish.tyrus.spi.Writer}, where {@code sendText} would encode, frame and copy the text for each viewer. Pings and
- * the end stay with the session, so that the container's book-keeping holds.
+ * org.glassfish.tyrus.spi.Writer}, where {@code sendText} would encode, frame and copy the text for each viewer. Pings stay
+ * with the session; the client's answer to our close frame ends it ({@link MutedWriter}).
  *
  * <p>The writer is reached through three private fields, because Tyrus shows no other way; where an upgrade moves them,
  * {@link #of} fails and the portable way takes over. Loaded only where the session is Tyrus'.
@@ -64,6 +65,13 @@ public final class TyrusSocket extends SessionSocket {
     static @Nullable Network network(Session session) {
         String peer = session instanceof TyrusSession tyrus ? tyrus.getRemoteAddr() : null;
         return peer == null ? null : Network.of(peer).orElse(null);
+    }
+
+    @Override
+    public void close(Closing closing) {
+        if (MutedWriter.install(session())) {
+            write(ControlFrame.close(closing), ControlFrame.UNHEARD);
+        }
     }
 
     @Override

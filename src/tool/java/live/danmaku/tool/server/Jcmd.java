@@ -59,7 +59,7 @@ public record Jcmd(long pid) {
      * Classes of all class loaders that have loaded something, one entry a loader. The table has a line for each loader,
      * which begins with its address and ends with its class.
      */
-    List<String> classLoaders() {
+    public List<String> classLoaders() {
         return run("VM.classloader_stats")
                 .lines()
                 .filter(line -> line.startsWith("0x"))
