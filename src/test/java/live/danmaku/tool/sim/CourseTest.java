@@ -114,7 +114,8 @@ class CourseTest {
                 new Simulated("-Dscenario=giant", "-Drooms=1", "-Dposts=1", "-Dcost.relayed.bytes=0").course.steady();
 
         // 3 others at 19 bytes, to 2,000 viewers.
-        assertThat((named.gigabitsOut() - unnamed.gigabitsOut()) * 1e9 / 8).isEqualTo(3 * 19 * 2_000, Offset.offset(1.0));
+        assertThat((named.gigabitsOut() - unnamed.gigabitsOut()) * 1e9 / 8)
+                .isEqualTo(3 * 19 * 2_000, Offset.offset(1.0));
     }
 
     @Test

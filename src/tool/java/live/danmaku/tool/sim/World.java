@@ -245,8 +245,7 @@ final class World {
         for (int node = 0; node < sizes.length; node++) {
             if (gates.isOpen(node)) {
                 double rooms = Math.min(cluster.rooms(node), costs.of(UnitCost.COUNT_ROOMS));
-                sizes[node] = costs.wireBytes(
-                        costs.of(UnitCost.BUS_HEADER) + rooms * costs.of(UnitCost.COUNT_BYTES));
+                sizes[node] = costs.wireBytes(costs.of(UnitCost.BUS_HEADER) + rooms * costs.of(UnitCost.COUNT_BYTES));
                 all += sizes[node];
                 open++;
             }
