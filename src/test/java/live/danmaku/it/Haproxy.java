@@ -25,9 +25,14 @@ final class Haproxy implements AutoCloseable {
         process = ServerProcess.start(
                 List.of(program.toString(), "-db", "-f", CONFIGURATION.toString()),
                 Map.of(
-                        "DANMAKU_BIND", "127.0.0.1:" + port,
-                        "DANMAKU_NODE1", one.getAuthority(),
-                        "DANMAKU_NODE2", other.getAuthority()),
+                        "DANMAKU_MAXCONN",
+                        "500",
+                        "DANMAKU_BIND",
+                        "127.0.0.1:" + port,
+                        "DANMAKU_NODE1",
+                        one.getAuthority(),
+                        "DANMAKU_NODE2",
+                        other.getAuthority()),
                 OUTPUT);
         process.awaitPort(port, START_LIMIT, OUTPUT);
     }

@@ -24,6 +24,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The manifests for Kubernetes, which nothing here can run: that they parse, agree with each other and with the server. */
 class KubernetesFilesTest {
+    /** What reads those environment variables that are none of the application's keys. */
+    private static final Path BROKER = Path.of("server-config/wildfly/cluster-artemis.cli");
+
     private static final Path FILE = Path.of("server-config/kubernetes/danmaku.yaml");
 
     private final List<Map<?, ?>> manifests = read();
@@ -89,6 +92,8 @@ class KubernetesFilesTest {
                         .findFirst()
                         .ifPresentOrElse(
                                 property -> source.set(property, set.toString()), () -> wrong.add(name.toString())));
+        String broker = text(BROKER);
+        wrong.removeIf(name -> broker.contains("${env." + name + ":"));
         LiveSettings settings = new LiveSettings(source);
         settings.rejected().forEach(rejected -> wrong.add(rejected.toString()));
         assertThat(wrong).isEmpty();
@@ -140,13 +145,17 @@ class KubernetesFilesTest {
 
     private static List<Map<?, ?>> read() {
         List<Map<?, ?>> manifests = new ArrayList<>();
+        new Yaml(new SafeConstructor(new LoaderOptions()))
+                .loadAll(text(FILE))
+                .forEach(manifest -> manifests.add(map(manifest)));
+        return manifests;
+    }
+
+    private static String text(Path file) {
         try {
-            new Yaml(new SafeConstructor(new LoaderOptions()))
-                    .loadAll(Files.readString(FILE))
-                    .forEach(manifest -> manifests.add(map(manifest)));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return manifests;
     }
 }

@@ -108,6 +108,17 @@ class CourseTest {
     }
 
     @Test
+    void frames_nameTheOtherNodes() {
+        PhaseReport named = new Simulated("-Dscenario=giant", "-Drooms=1", "-Dposts=1").course.steady();
+        PhaseReport unnamed =
+                new Simulated("-Dscenario=giant", "-Drooms=1", "-Dposts=1", "-Dcost.relayed.bytes=0").course.steady();
+
+        // 3 others at 19 bytes, to 2,000 viewers.
+        assertThat((named.gigabitsOut() - unnamed.gigabitsOut()) * 1e9 / 8)
+                .isEqualTo(3 * 19 * 2_000, Offset.offset(1.0));
+    }
+
+    @Test
     void oneRoom_goesToEveryOtherNode_onceForEachOrigin() {
         PhaseReport steady = new Simulated("-Dscenario=giant", "-Drooms=1", "-Dposts=1").course.steady();
 

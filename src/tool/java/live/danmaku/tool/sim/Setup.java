@@ -49,7 +49,7 @@ record Setup(
                 choice(options, "balancer", Balancer.TWO, Balancer.values()),
                 options.count("slowstart", 20, 1),
                 choice(options, "bus", Engine.ARTEMIS, Engine.values()),
-                options.count("shards", 16, 1),
+                options.count("shards", 8, 1),
                 options.count("brokers", 1, 1),
                 options.choice("packed", false),
                 atMost(options.count("killed", Math.min(1, scenario.nodes() - 1), 0), scenario.nodes() - 1, "killed"),

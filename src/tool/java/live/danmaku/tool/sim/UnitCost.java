@@ -141,7 +141,21 @@ enum UnitCost {
     POST_BYTES("post.bytes", 150, "B", "a post on its way in", Source.ASSUMED, ""),
     REMOTE_DANMAKU("remote.danmaku", 1, "us", "a danmaku of another node read and merged", Source.ASSUMED, ""),
     BUS_HEADER("bus.header", 200, "B", "a message on the bus besides its danmaku", Source.ASSUMED, ""),
-    COUNT_BYTES("count.bytes", 16, "B", "a room in a node's message of online counts", Source.ASSUMED, "");
+    COUNT_BYTES("count.bytes", 16, "B", "a room in a node's message of online counts", Source.ASSUMED, ""),
+    COUNT_ROOMS(
+            "count.rooms",
+            5_000,
+            "",
+            "rooms in such a message, the largest ones",
+            Source.CLUSTER,
+            "how many viewers its 5,000 largest rooms have"),
+    RELAYED_BYTES(
+            "relayed.bytes",
+            19,
+            "B",
+            "what a frame says of each other node that danmaku of it are from, compressed; 66 as it is",
+            Source.ASSUMED,
+            "");
 
     private final String key;
     private final double value;
@@ -194,6 +208,7 @@ enum UnitCost {
         WIRE("docs/decisions.md", "wire-layout-and-compression-level"),
         VIEWER("docs/operations.md", "what-a-viewer-costs"),
         BUILDING("docs/building.md", "run-it"),
+        CLUSTER("docs/cluster.md", "what-holds-cluster-wide"),
         CONFIGURATION("README.md", "configuration"),
         /** Before the bus was built: plain clients, 4 KiB a message, six subscribers, broker and clients on two cores. */
         PROTOTYPE("", "measured in a prototype"),

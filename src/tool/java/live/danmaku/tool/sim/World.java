@@ -30,6 +30,7 @@ final class World {
 
     private final double acknowledgement;
     private final double remoteMicros;
+    private final double relayedBytes;
     private int now;
 
     /** A cluster with everybody on it. */
@@ -46,6 +47,7 @@ final class World {
         this.watching = new int[scenario.nodes()];
         this.acknowledgement = costs.of(UnitCost.PACKET_HEADER);
         this.remoteMicros = costs.of(UnitCost.REMOTE_DANMAKU);
+        this.relayedBytes = costs.of(UnitCost.RELAYED_BYTES);
         for (int viewer = 0; viewer < cluster.viewers(); viewer++) {
             cluster.join(viewer, setup.balancer().choose(cluster.roomOf(viewer), cluster, gates, dice));
         }
@@ -172,22 +174,39 @@ final class World {
     /** A room with the posts from one place to another: to the bus what each node has, to viewers what is shown of all. */
     private void sendWindow(int room, int[] posts, int from, int to, Load load) {
         int onTheBus = tellBus(room, posts, from, to, load.bus);
+        int origins = origins(posts, from, to);
         int shown = scenario.shown(to - from);
-        double bytes = costs.frameBytes(shown);
-        double wireBytes = costs.wireBytes(bytes);
-        double frameMicros = costs.frameMicros(bytes);
         double roomMicros = costs.roomMicros(shown);
+        double fromHere = costs.frameBytes(shown) + (origins - 1) * relayedBytes;
+        double fromElsewhere = fromHere + relayedBytes;
+        double wireFromHere = costs.wireBytes(fromHere);
+        double wireFromElsewhere = costs.wireBytes(fromElsewhere);
+        double microsFromHere = costs.frameMicros(fromHere);
+        double microsFromElsewhere = costs.frameMicros(fromElsewhere);
         cluster.present(room, watching);
         for (int node = 0; node < told.length; node++) {
-            load.send(node, watching[node], wireBytes, frameMicros, acknowledgement);
-        }
-        for (int node = 0; node < told.length; node++) {
+            boolean here = told[node] > 0 || told.length == 1;
+            load.send(
+                    node,
+                    watching[node],
+                    here ? wireFromHere : wireFromElsewhere,
+                    here ? microsFromHere : microsFromElsewhere,
+                    acknowledgement);
             int there = Math.min(watching[node], 1);
             load.micros[node] += there * (roomMicros + (onTheBus - told[node]) * remoteMicros);
         }
         Arrays.fill(told, 0);
         framesOf[room]++;
-        bytesOf[room] += wireBytes;
+        bytesOf[room] += wireFromElsewhere;
+    }
+
+    /** Nodes on which something of this was posted. */
+    private static int origins(int[] posts, int from, int to) {
+        int origins = 1;
+        for (int i = from + 1; i < to; i++) {
+            origins += posts[i] == posts[i - 1] ? 0 : 1;
+        }
+        return origins;
     }
 
     /** One message for each node with posts, no larger than what can be shown of it; how many danmaku they have. */
@@ -225,8 +244,8 @@ final class World {
         double all = 0;
         for (int node = 0; node < sizes.length; node++) {
             if (gates.isOpen(node)) {
-                sizes[node] = costs.wireBytes(
-                        costs.of(UnitCost.BUS_HEADER) + cluster.rooms(node) * costs.of(UnitCost.COUNT_BYTES));
+                double rooms = Math.min(cluster.rooms(node), costs.of(UnitCost.COUNT_ROOMS));
+                sizes[node] = costs.wireBytes(costs.of(UnitCost.BUS_HEADER) + rooms * costs.of(UnitCost.COUNT_BYTES));
                 all += sizes[node];
                 open++;
             }
