@@ -8,7 +8,7 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
-import java.time.Duration;
+import jakarta.jms.Message;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
@@ -18,6 +18,7 @@ import javax.naming.NamingException;
 import live.danmaku.cluster.Bus;
 import live.danmaku.cluster.BusException;
 import live.danmaku.cluster.Channel;
+import live.danmaku.cluster.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,6 @@ public final class JmsBus implements Bus {
     static final String NODE = "dmNode";
 
     private static final long RECEIVE_MILLIS = 500;
-    private static final Duration LIFE = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 1_000;
 
     private final String factory;
@@ -103,13 +103,13 @@ public final class JmsBus implements Bus {
         }
     }
 
+    /** Without a time to live: brokers and clients would compare it with their own clocks, which may be wrong. */
     private JMSProducer producer(JMSContext open) {
         JMSProducer sending = producer;
         if (sending == null) {
             sending = open.createProducer()
                     .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
-                    .setDisableMessageID(true)
-                    .setTimeToLive(LIFE.toMillis());
+                    .setDisableMessageID(true);
             producer = sending;
         }
         return sending;
@@ -210,11 +210,19 @@ public final class JmsBus implements Bus {
                         open.createTopic(topic(channel)), NODE + " <> '" + node.replace("'", "''") + "'");
                 connected = true;
                 while (!ended) {
-                    if (consumer.receive(RECEIVE_MILLIS) instanceof BytesMessage message) {
-                        receiver.accept(message.getBody(byte[].class));
+                    Message message = consumer.receive(RECEIVE_MILLIS);
+                    if (message != null) {
+                        receiver.accept(content(message));
                     }
                 }
             }
+        }
+
+        /** What is none of a node's, or too large to be, is empty: whoever takes it finds and counts it as foreign. */
+        private byte[] content(Message message) throws JMSException {
+            boolean ours = message instanceof BytesMessage bytes && bytes.getBodyLength() <= Envelope.MAX_BYTES;
+            byte[] content = ours ? message.getBody(byte[].class) : null;
+            return content == null ? new byte[0] : content;
         }
 
         private void pause() {

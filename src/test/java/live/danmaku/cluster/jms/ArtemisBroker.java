@@ -1,0 +1,119 @@
+package live.danmaku.cluster.jms;
+
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.postoffice.QueueBinding;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Artemis in this JVM, set up by the file in {@code server-config} that an administrator's is set up by. It can be stopped and
+ * started again.
+ *
+ * <p>Threading: one test thread.
+ */
+public final class ArtemisBroker implements AutoCloseable {
+
+    /** Who may use the topics of nodes. */
+    public static final String USER = "danmaku";
+
+    /** That user's password. */
+    public static final String PASSWORD = "broker-secret-1";
+
+    private static final Path FILE = Path.of("server-config/artemis/broker.xml");
+
+    private final int port;
+    private @Nullable EmbeddedActiveMQ running;
+
+    private ArtemisBroker(int port) {
+        this.port = port;
+    }
+
+    /** One that listens on this port of 127.0.0.1. */
+    public static ArtemisBroker started(int port) {
+        ArtemisBroker broker = new ArtemisBroker(port);
+        broker.start();
+        return broker;
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return port;
+    }
+
+    /** Begins, with nothing of what was before {@link #stop}. */
+    public void start() {
+        System.setProperty("danmaku.broker.port", Integer.toString(port));
+        SecurityConfiguration users = new SecurityConfiguration();
+        users.addUser(USER, PASSWORD);
+        users.addRole(USER, "danmaku");
+        EmbeddedActiveMQ broker = new EmbeddedActiveMQ()
+                .setConfigResourcePath(FILE.toAbsolutePath().toUri().toString())
+                .setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
+        try {
+            broker.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker does not start", e);
+        }
+        running = broker;
+    }
+
+    /** Ends, as far as nodes can see in the middle of everything. */
+    public void stop() {
+        EmbeddedActiveMQ broker = running;
+        running = null;
+        if (broker != null) {
+            try {
+                broker.stop();
+            } catch (Exception e) {
+                throw new IllegalStateException("the broker does not stop", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** A way to it for a client in this JVM, which gives up at once when the broker goes. */
+    public ConnectionFactory connectionFactory() {
+        ActiveMQConnectionFactory factory =
+                new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port + "?reconnectAttempts=0", USER, PASSWORD);
+        factory.setMinLargeMessageSize(2 << 20);
+        return factory;
+    }
+
+    /** How many subscribers each topic has; none where nobody listens. */
+    public SortedMap<String, Integer> subscribers() {
+        SortedMap<String, Integer> subscribers = new TreeMap<>();
+        queues().forEach(queue -> subscribers.merge(queue.getAddress().toString(), queue.getConsumerCount(), Integer::sum));
+        return subscribers;
+    }
+
+    /** The most messages that wait for one subscriber of a topic. */
+    public long mostWaiting(String topic) {
+        return queues().filter(queue -> queue.getAddress().toString().equals(topic))
+                .mapToLong(Queue::getMessageCount)
+                .max()
+                .orElse(0);
+    }
+
+    private Stream<Queue> queues() {
+        EmbeddedActiveMQ broker = running;
+        return broker == null
+                ? Stream.of()
+                : broker.getActiveMQServer().getPostOffice().getAllBindings()
+                        .filter(QueueBinding.class::isInstance)
+                        .map(binding -> ((QueueBinding) binding).getQueue())
+                        .filter(queue -> queue.getAddress().toString().startsWith("danmaku_"));
+    }
+}
