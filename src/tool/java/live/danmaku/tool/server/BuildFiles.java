@@ -1,6 +1,9 @@
 package live.danmaku.tool.server;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** Where the build keeps the WAR, the servers and their instances; the pom hands the paths over as system properties. */
 public final class BuildFiles {
@@ -31,6 +34,26 @@ public final class BuildFiles {
     /** The configurations of this repository that an administrator loads into a server. */
     public static Path serverConfig() {
         return project().resolve("server-config");
+    }
+
+    /** Apache's Artemis for Payara, as an administrator makes it: with Maven, once. */
+    public static synchronized Path artemisRar() {
+        Path folder = project().resolve("target/artemis-rar");
+        Path rar = folder.resolve("artemis-rar.rar");
+        if (!Files.exists(rar)) {
+            Command.run(
+                    List.of(
+                            path("server.maven").toString(),
+                            "--batch-mode",
+                            "--quiet",
+                            "-Dmaven.repo.local=" + path("server.maven.repository"),
+                            "-Dbuild.folder=" + folder,
+                            "--file",
+                            serverConfig().resolve("payara/artemis-rar").toString(),
+                            "package"),
+                    Map.of("JAVA_HOME", System.getProperty("java.home")));
+        }
+        return rar;
     }
 
     /** What Payara needs changed for many viewers. */

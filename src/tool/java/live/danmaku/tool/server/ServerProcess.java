@@ -125,6 +125,26 @@ public final class ServerProcess {
         }
     }
 
+    /** Ends the process in the middle of everything, as a machine does that fails. */
+    public void kill() {
+        stopping = true;
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Keeps the process from running until {@link #resume}, as a machine does that stalls; on Unix only. */
+    public void pause() {
+        Command.run(List.of("kill", "-STOP", Long.toString(pid())), Map.of());
+    }
+
+    /** Has the process go on after {@link #pause}. */
+    public void resume() {
+        Command.run(List.of("kill", "-CONT", Long.toString(pid())), Map.of());
+    }
+
     /** Asks the process to end, and ends it by force when it has not after 30 seconds. Does nothing when it has ended. */
     public void stop() {
         stopping = true;
