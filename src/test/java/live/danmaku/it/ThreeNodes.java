@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import live.danmaku.cluster.jms.ArtemisBroker;
 import live.danmaku.tool.server.AppServer;
@@ -39,10 +38,7 @@ final class ThreeNodes implements AutoCloseable {
 
     static ThreeNodes started() {
         ThreeNodes nodes = new ThreeNodes();
-        CompletableFuture.allOf(nodes.members.stream()
-                        .map(member -> CompletableFuture.runAsync(() -> member.server().start()))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        nodes.members.forEach(member -> member.server().start());
         return nodes;
     }
 
