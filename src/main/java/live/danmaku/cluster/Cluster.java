@@ -44,7 +44,12 @@ public final class Cluster implements Relay, AutoCloseable {
      * @param presenceMillis between two words to the others that this node is there
      * @param secret what messages are signed with; null where they are not
      */
-    public record Rules(String node, int shards, int queueBytes, long presenceMillis, @Nullable String secret) {}
+    public record Rules(
+            String node,
+            int shards,
+            int queueBytes,
+            long presenceMillis,
+            @Nullable String secret) {}
 
     private final Rules rules;
     private final Codec codec;

@@ -46,7 +46,7 @@ abstract class BusContract {
         Bus sender = joined("a", own, FIRST);
         joined("b", second, FIRST);
         joined("c", third, FIRST);
-        settle(sender, FIRST, second, third);
+        settle(sender, FIRST, List.of(second, third));
 
         sender.send(FIRST, bytes("hello"));
 
@@ -60,7 +60,7 @@ abstract class BusContract {
         List<String> received = received();
         Bus sender = joined("a", received(), FIRST);
         joined("b", received, FIRST);
-        settle(sender, FIRST, received);
+        settle(sender, FIRST, List.of(received));
         String[] sent = IntStream.range(0, 500).mapToObj(i -> "message " + i).toArray(String[]::new);
 
         for (String text : sent) {
@@ -75,8 +75,8 @@ abstract class BusContract {
         List<String> received = received();
         Bus sender = joined("a", received());
         Bus receiver = joined("b", received, FIRST, SECOND);
-        settle(sender, FIRST, received);
-        settle(sender, SECOND, received);
+        settle(sender, FIRST, List.of(received));
+        settle(sender, SECOND, List.of(received));
 
         receiver.unsubscribe(FIRST);
         receiver.unsubscribe(FIRST);
@@ -94,7 +94,7 @@ abstract class BusContract {
         List<String> received = received();
         Bus sender = joined("a", received(), FIRST);
         Bus receiver = joined("b", received, FIRST);
-        settle(sender, FIRST, received);
+        settle(sender, FIRST, List.of(received));
 
         breakBroker();
         // What is on its way when it breaks may be lost without a word.
@@ -104,7 +104,7 @@ abstract class BusContract {
         assertThat(sender.isConnected()).isFalse();
         mendBroker();
 
-        settle(sender, FIRST, received);
+        settle(sender, FIRST, List.of(received));
         await().atMost(PATIENCE).until(receiver::isConnected);
         sender.send(FIRST, bytes("after"));
         awaitTexts(received, "after");
@@ -118,7 +118,7 @@ abstract class BusContract {
         Bus sender = joined("a", received());
         Bus closing = joined("b", received, FIRST);
         joined("c", witness, FIRST);
-        settle(sender, FIRST, received, witness);
+        settle(sender, FIRST, List.of(received, witness));
 
         closing.close();
         closing.close();
@@ -143,11 +143,10 @@ abstract class BusContract {
     }
 
     /** A subscription holds from some moment on: waits until messages come to all of these, and forgets what came. */
-    @SafeVarargs
-    private static void settle(Bus sender, Channel channel, List<String>... receivers) {
+    private static void settle(Bus sender, Channel channel, List<List<String>> receivers) {
         await().atMost(PATIENCE).ignoreExceptionsInstanceOf(BusException.class).until(() -> {
             sender.send(channel, bytes("are you there?"));
-            return List.of(receivers).stream().allMatch(received -> comes(received, "are you there?"));
+            return receivers.stream().allMatch(received -> comes(received, "are you there?"));
         });
         sender.send(channel, bytes("begin"));
         for (List<String> received : receivers) {

@@ -70,9 +70,8 @@ class ClusterIT {
                 String prefix = author + "-";
                 assertThat(seen.texts().stream().filter(text -> text.startsWith(prefix)))
                         .as("danmaku of author %d", author)
-                        .containsExactlyElementsOf(IntStream.range(0, 50)
-                                .mapToObj(i -> prefix + i)
-                                .toList());
+                        .containsExactlyElementsOf(
+                                IntStream.range(0, 50).mapToObj(i -> prefix + i).toList());
             }
             assertThat(seen.repeated()).isZero();
             assertThat(seen.missed()).isZero();
@@ -137,10 +136,11 @@ class ClusterIT {
                         .getJsonArray("recalled")
                         .getInt(0))
                 .isEqualTo(1));
-        assertThat(nodes.members()).allSatisfy(member -> assertThat(
-                        member.http().get("rooms/" + room + "/batches").body())
-                .contains("\"batches\":[{")
-                .doesNotContain("slur"));
+        assertThat(nodes.members())
+                .allSatisfy(member -> assertThat(
+                                member.http().get("rooms/" + room + "/batches").body())
+                        .contains("\"batches\":[{")
+                        .doesNotContain("slur"));
     }
 
     @Test
@@ -149,7 +149,8 @@ class ClusterIT {
         TestViewer viewer = join(nodes.first(), room);
         awaitListeners(room, 1);
 
-        assertThat(nodes.third().http().postText(room, "from afar").statusCode()).isEqualTo(202);
+        assertThat(nodes.third().http().postText(room, "from afar").statusCode())
+                .isEqualTo(202);
 
         assertThat(nextTexts(viewer, 1)).containsExactly("from afar");
         assertThat(listeners(room)).isEqualTo(1);
@@ -179,9 +180,9 @@ class ClusterIT {
 
         for (int i = 0; i < before.size(); i++) {
             Member member = nodes.members().get(i);
-            long expected = before.get(i) + 10 * (foreign.size() + 1);
-            await().atMost(TestViewer.PATIENCE).untilAsserted(() -> assertThat(refused(member))
-                    .isEqualTo(expected));
+            long expected = before.get(i) + 10L * (foreign.size() + 1);
+            await().atMost(TestViewer.PATIENCE)
+                    .untilAsserted(() -> assertThat(refused(member)).isEqualTo(expected));
             try (Stream<String> lines = Files.lines(member.server().logFile())) {
                 assertThat(lines.filter(line -> line.contains("a message on the bus was ignored")))
                         .as("one each: foreign, of another version, forged")
@@ -250,7 +251,10 @@ class ClusterIT {
             viewers.add(back);
             assertThat(back.next("hello").getBoolean("recovered")).isTrue();
             first.go(1);
-            read(back, seen, () -> seen.texts().contains(first.last()) && seen.texts().contains(third.last()));
+            read(
+                    back,
+                    seen,
+                    () -> seen.texts().contains(first.last()) && seen.texts().contains(third.last()));
         } finally {
             nodes.second().server().start();
         }
@@ -302,7 +306,9 @@ class ClusterIT {
     }
 
     private static String topic(String room) {
-        return "danmaku_" + Channel.shard(Channel.shardOf(new RoomId(room), ThreeNodes.SHARDS)).name();
+        return "danmaku_"
+                + Channel.shard(Channel.shardOf(new RoomId(room), ThreeNodes.SHARDS))
+                        .name();
     }
 
     private static int listeners(String room) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import live.danmaku.MapSource;
 import live.danmaku.config.Key;
@@ -129,8 +130,7 @@ class KubernetesFilesTest {
     private static Object value(Map<?, ?> from, String... path) {
         Object value = from;
         for (String step : path) {
-            value = map(value).get(step);
-            assertThat(value).as(String.join(".", path)).isNotNull();
+            value = Objects.requireNonNull(map(value).get(step), String.join(".", path));
         }
         return value;
     }

@@ -24,9 +24,9 @@ final class Seen {
         epoch = batch.getString("epoch");
         seq = batch.getInt("seq");
         missed += batch.getInt("missed", 0);
-        long id = batch.getInt("id") - 1;
+        long id = batch.getInt("id") - 1L;
         for (JsonObject item : batch.getJsonArray("items").getValuesAs(JsonObject.class)) {
-            id = item.containsKey("id") ? item.getInt("id") : id + 1;
+            id = item.containsKey("id") ? item.getJsonNumber("id").longValue() : id + 1;
             item(batch, id, item.getString("text"));
         }
     }

@@ -32,7 +32,9 @@ final class ThreeNodes implements AutoCloseable {
 
     private final ArtemisBroker broker = ArtemisBroker.started(Ports.free());
     private final List<Member> members = List.of(
-            member("n1", ThreeNodes::wildFly), member("n2", ThreeNodes::wildFly), member("n3", ThreeNodes::payaraMicro));
+            member("n1", ThreeNodes::wildFly),
+            member("n2", ThreeNodes::wildFly),
+            member("n3", ThreeNodes::payaraMicro));
 
     private ThreeNodes() {}
 
@@ -73,18 +75,29 @@ final class ThreeNodes implements AutoCloseable {
                 List.of(),
                 List.of(),
                 Map.of(
-                        "danmaku.cluster.node", name,
-                        "danmaku.cluster.secret", SECRET,
-                        "danmaku.cluster.shards", Integer.toString(SHARDS),
-                        "danmaku.cluster.presence", "500",
-                        "danmaku.window", "300",
-                        "danmaku.ticket.secrets", TestTickets.SECRET,
-                        Instance.LIMITS, "false"),
+                        "danmaku.cluster.node",
+                        name,
+                        "danmaku.cluster.secret",
+                        SECRET,
+                        "danmaku.cluster.shards",
+                        Integer.toString(SHARDS),
+                        "danmaku.cluster.presence",
+                        "500",
+                        "danmaku.window",
+                        "300",
+                        "danmaku.ticket.secrets",
+                        TestTickets.SECRET,
+                        Instance.LIMITS,
+                        "false"),
                 Map.of(
-                        "DANMAKU_BROKER_HOST", "127.0.0.1",
-                        "DANMAKU_BROKER_PORT", Integer.toString(broker.port()),
-                        "DANMAKU_BROKER_USER", ArtemisBroker.USER,
-                        "DANMAKU_BROKER_PASSWORD", ArtemisBroker.PASSWORD),
+                        "DANMAKU_BROKER_HOST",
+                        "127.0.0.1",
+                        "DANMAKU_BROKER_PORT",
+                        Integer.toString(broker.port()),
+                        "DANMAKU_BROKER_USER",
+                        ArtemisBroker.USER,
+                        "DANMAKU_BROKER_PASSWORD",
+                        ArtemisBroker.PASSWORD),
                 /* tuned= */ false));
         return new Member(name, server, new HttpApi(server.baseUri()));
     }

@@ -2,8 +2,8 @@ package live.danmaku.cluster.jms;
 
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
-import java.util.TreeMap;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.postoffice.QueueBinding;
@@ -95,7 +95,8 @@ public final class ArtemisBroker implements AutoCloseable {
     /** How many subscribers each topic has; none where nobody listens. */
     public SortedMap<String, Integer> subscribers() {
         SortedMap<String, Integer> subscribers = new TreeMap<>();
-        queues().forEach(queue -> subscribers.merge(queue.getAddress().toString(), queue.getConsumerCount(), Integer::sum));
+        queues().forEach(queue ->
+                subscribers.merge(queue.getAddress().toString(), queue.getConsumerCount(), Integer::sum));
         return subscribers;
     }
 
@@ -111,7 +112,9 @@ public final class ArtemisBroker implements AutoCloseable {
         EmbeddedActiveMQ broker = running;
         return broker == null
                 ? Stream.of()
-                : broker.getActiveMQServer().getPostOffice().getAllBindings()
+                : broker.getActiveMQServer()
+                        .getPostOffice()
+                        .getAllBindings()
                         .filter(QueueBinding.class::isInstance)
                         .map(binding -> ((QueueBinding) binding).getQueue())
                         .filter(queue -> queue.getAddress().toString().startsWith("danmaku_"));

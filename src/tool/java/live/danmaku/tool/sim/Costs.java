@@ -1,5 +1,8 @@
 package live.danmaku.tool.sim;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import live.danmaku.tool.load.Options;
 
 /** What the things that happen on a node cost, made of the {@link UnitCost}s. Times are microseconds, sizes bytes. */
@@ -9,7 +12,7 @@ final class Costs {
     private static final int VIEWERS_OF_A_SMALL_ROOM = 10;
     private static final double MICROS = 1e6;
 
-    private final double[] values = new double[UnitCost.values().length];
+    private final Map<UnitCost, Double> values = new EnumMap<>(UnitCost.class);
     private final Curve frameMicros;
     private final Curve frameBytes;
     private final Curve batchMicros;
@@ -17,7 +20,7 @@ final class Costs {
     /** @param given {@code cost.KEY} in place of a unit cost */
     Costs(Options given) {
         for (UnitCost cost : UnitCost.values()) {
-            values[cost.ordinal()] = given.number("cost." + cost.key(), cost.value(), 0);
+            values.put(cost, given.number("cost." + cost.key(), cost.value(), 0));
         }
         frameMicros = new Curve(
                 235, of(UnitCost.FRAME_235),
@@ -37,7 +40,7 @@ final class Costs {
     }
 
     double of(UnitCost cost) {
-        return values[cost.ordinal()];
+        return Objects.requireNonNull(values.get(cost));
     }
 
     /** A frame with so many danmaku, its WebSocket header included. */

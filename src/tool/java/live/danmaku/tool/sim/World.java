@@ -135,7 +135,7 @@ final class World {
             double bytes = bytesOf[room] - absent.bytes();
             load.recoveredFrames += missed;
             load.recoveredBytes += bytes;
-            load.send(node, missed, bytes / missed, costs.frameMicros(bytes / missed), acknowledgement);
+            load.send(node, (double) missed, bytes / missed, costs.frameMicros(bytes / missed), acknowledgement);
         }
     }
 
