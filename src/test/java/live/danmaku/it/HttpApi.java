@@ -13,9 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 
 /** The application's HTTP interface as a client sees it. */
 final class HttpApi {
-    /** Without TLS browsers speak HTTP/1.1; Java's client would ask for HTTP/2. */
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI base;
 

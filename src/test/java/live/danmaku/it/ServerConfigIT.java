@@ -26,6 +26,8 @@ import live.danmaku.tool.server.WildFly;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The scripts in {@code server-config}, run as an administrator runs them, on fresh servers and twice; what the servers' own tools then
@@ -91,6 +93,23 @@ class ServerConfigIT {
         }
     }
 
+    /** One has the broker, one only uses it: {@link ClusterIT}. */
+    @ParameterizedTest
+    @CsvSource({"standalone.xml, cluster-artemis.cli", "standalone-full.xml, cluster-embedded.cli"})
+    void wildFly_isMadeANodeOfACluster_once(String configuration, String script) {
+        Path base = BuildFiles.instance("it-config-wildfly-cluster");
+        Folders.empty(base);
+        Folders.copy(BuildFiles.wildFlyHome().resolve("standalone/configuration"), base.resolve("configuration"));
+        WildFlyTools tools = new WildFlyTools(base, Ports.free(), configuration);
+
+        tools.apply("--offline", script);
+
+        assertThat(base.resolve("configuration").resolve(configuration))
+                .content()
+                .contains("java:/jms/danmakuCF", "danmaku.cluster.jms");
+        assertThat(tools.apply("--dry-run", script)).contains(NOTHING);
+    }
+
     @Test
     void wildFly_isToldWrongly_saysWhatIsWrong() {
         WildFlyTools tools = new WildFlyTools(BuildFiles.instance("it-config-nowhere"), Ports.free());
@@ -131,6 +150,10 @@ class ServerConfigIT {
             assertThat(tools.asadmin("list-log-levels")).containsPattern("danmaku\\s+<INFO>");
             assertThat(server.logFile()).content().contains("what moderators do is kept in the data source");
             assertTuned(server);
+
+            assertThat(tools.apply("cluster-openmq.asadmin")).doesNotContain("failed", NOTHING);
+            assertThat(tools.apply("cluster-openmq.asadmin")).isEqualToIgnoringNewLines(NOTHING);
+            assertThat(tools.asadmin("list-jms-resources")).contains("jms/danmakuCF");
 
             tools.apply("remove.asadmin");
             assertThat(tools.apply("remove.asadmin")).isEqualToIgnoringNewLines(NOTHING);
@@ -196,7 +219,11 @@ class ServerConfigIT {
     }
 
     /** What an administrator of a WildFly types. */
-    private record WildFlyTools(Path base, int management) {
+    private record WildFlyTools(Path base, int management, String configuration) {
+
+        WildFlyTools(Path base, int management) {
+            this(base, management, "standalone.xml");
+        }
 
         /** Scripts are run on the server that runs, unless the first word is an option. */
         String apply(String... words) {
@@ -231,7 +258,8 @@ class ServerConfigIT {
             return Map.of(
                     "JAVA_HOME", System.getProperty("java.home"),
                     "JBOSS_HOME", BuildFiles.wildFlyHome().toString(),
-                    "JBOSS_BASE_DIR", base.toString());
+                    "JBOSS_BASE_DIR", base.toString(),
+                    "JBOSS_CONFIG", configuration);
         }
     }
 

@@ -25,7 +25,7 @@ final class ThreeNodes implements AutoCloseable {
     static final int SHARDS = 16;
 
     /** What the nodes sign their messages with. */
-    static final String SECRET = "nodes-0123456789-0123456789";
+    static final String SECRET = "nodes-0123456789-0123456789-0123456789";
 
     /** One of them. */
     record Member(String name, AppServer server, HttpApi http) {}

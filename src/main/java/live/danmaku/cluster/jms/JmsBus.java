@@ -10,8 +10,11 @@ import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -94,6 +97,9 @@ public final class JmsBus implements Bus {
     // The name comes from the server's administrator.
     @SuppressWarnings("BanJNDI")
     private JMSContext connect() {
+        if (closed) {
+            throw new JMSRuntimeException("the bus is closed");
+        }
         try {
             ConnectionFactory found = InitialContext.doLookup(factory);
             return found.createContext(JMSContext.DUPS_OK_ACKNOWLEDGE);
@@ -145,13 +151,18 @@ public final class JmsBus implements Bus {
         return sends && listeners.values().stream().allMatch(listener -> listener.connected);
     }
 
+    /** Waits for the threads, for a bounded time: none of them should outlive the application. */
     @Override
     public void close() {
         closed = true;
+        List<Listener> ending;
         synchronized (this) {
-            listeners.values().forEach(Listener::end);
+            ending = List.copyOf(listeners.values());
             listeners.clear();
         }
+        ending.forEach(listener -> listener.ended = true);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2 * RECEIVE_MILLIS);
+        ending.forEach(listener -> listener.awaitEnd(deadline));
         hangUp();
     }
 
@@ -172,6 +183,7 @@ public final class JmsBus implements Bus {
     private final class Listener implements Runnable {
 
         private final Channel channel;
+        private final CountDownLatch over = new CountDownLatch(1);
         private volatile boolean connected;
         private volatile boolean ended;
         private volatile @Nullable Thread thread;
@@ -180,26 +192,39 @@ public final class JmsBus implements Bus {
             this.channel = channel;
         }
 
-        void end() {
-            ended = true;
-            Thread running = thread;
-            if (running != null) {
-                running.interrupt();
+        /** Interrupts what has not ended by itself until then: it may be waiting for a broker that is gone. */
+        void awaitEnd(long deadlineNanos) {
+            try {
+                boolean ends = over.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+                Thread running = thread;
+                if (!ends && running != null) {
+                    running.interrupt();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
 
         @Override
         public void run() {
             thread = Thread.currentThread();
-            while (!ended) {
-                try {
-                    listen();
-                } catch (JMSException | RuntimeException e) {
-                    connected = false;
-                    System.getLogger("danmaku.cluster")
-                            .log(System.Logger.Level.DEBUG, "the subscription to " + topic(channel) + " broke", e);
-                    pause();
+            try {
+                while (!ended) {
+                    listenOrPause();
                 }
+            } finally {
+                over.countDown();
+            }
+        }
+
+        private void listenOrPause() {
+            try {
+                listen();
+            } catch (JMSException | RuntimeException e) {
+                connected = false;
+                System.getLogger("danmaku.cluster")
+                        .log(System.Logger.Level.DEBUG, "the subscription to " + topic(channel) + " broke", e);
+                pause();
             }
         }
 
