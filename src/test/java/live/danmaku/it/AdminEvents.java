@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** What an admin page is told: server-sent events, as they come. */
 final class AdminEvents implements Flow.Subscriber<String>, Client {
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private record Event(String name, JsonObject data) {}
 

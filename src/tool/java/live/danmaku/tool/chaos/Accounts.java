@@ -33,7 +33,8 @@ record Accounts(
         Map<String, Long> counters,
         long unbalancedRooms) {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;
 

@@ -34,7 +34,8 @@ final class ClockJumps implements Trouble {
     private final Target target;
     private final FakeTime clock;
     private final double everySeconds;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Duration offset = Duration.ZERO;
     private int jumps;
     private boolean followed;

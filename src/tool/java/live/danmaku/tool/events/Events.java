@@ -36,7 +36,8 @@ public final class Events {
     private static final int SINGLE_ROOMS = 10;
     private static final int WARM_UPS = 4;
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AppServer server;
     private boolean sound = true;
 
