@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import live.danmaku.history.Kept;
 import live.danmaku.model.Balance;
 import live.danmaku.model.ClusterStatus;
@@ -91,7 +90,12 @@ public final class Figures {
 
     /** The rooms with the most viewers, the most first; costs one look at every room, and another one at those. */
     public List<RoomStatus> busiest(int most) {
-        return sorted().limit(most).map(crowd -> crowd.room().status()).toList();
+        List<Crowd> crowds = registry.rooms().stream()
+                .map(room -> new Crowd(room, room.online()))
+                .toList();
+        return Foremost.of(crowds, most, MOST_FIRST).stream()
+                .map(crowd -> crowd.room().status())
+                .toList();
     }
 
     /** All rooms, in no order; costs a look at each. */
@@ -102,12 +106,6 @@ public final class Figures {
     /** One room, if it exists now. */
     public Optional<RoomStatus> room(RoomId id) {
         return registry.find(id).map(Room::status);
-    }
-
-    private Stream<Crowd> sorted() {
-        return registry.rooms().stream()
-                .map(room -> new Crowd(room, room.online()))
-                .sorted(MOST_FIRST);
     }
 
     /** What is on its way to viewers, added up; used by one thread. */

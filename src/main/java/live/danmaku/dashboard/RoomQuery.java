@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import live.danmaku.admin.Foremost;
 import live.danmaku.model.Balance;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
@@ -96,12 +97,15 @@ record RoomQuery(Sort sort, boolean descending, String search, int from, int lim
     /** The rooms of these that are asked for. */
     Page page(List<RoomStatus> all) {
         Comparator<RoomStatus> order = descending ? sort.order().reversed() : sort.order();
-        List<RoomStatus> found = all.stream()
-                .filter(room -> room.room().value().toLowerCase(Locale.ROOT).contains(search))
-                .sorted(order.thenComparing(room -> room.room().value()))
-                .toList();
-        int first = Math.min(from, found.size());
-        return new Page(found.size(), found.subList(first, Math.min(found.size(), first + limit)));
+        List<RoomStatus> found = search.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(room ->
+                                room.room().value().toLowerCase(Locale.ROOT).contains(search))
+                        .toList();
+        List<RoomStatus> first = Foremost.of(
+                found, from + limit, order.thenComparing(room -> room.room().value()));
+        return new Page(found.size(), first.subList(Math.min(from, first.size()), first.size()));
     }
 
     private static int number(String name, @Nullable String text, int usual, int min, int max) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -42,14 +43,14 @@ class AdminPageMeasurement {
                     .setLocale("en-GB")
                     .setViewportSize(1280, 960)
                     .setHttpCredentials(login[0], login[1]);
+            double[] overview = new double[OPENED];
+            for (int i = 0; i < OPENED; i++) {
+                overview[i] = firstContent(chromium, options);
+                System.out.printf("first content of the overview after %.0f ms%n", overview[i]);
+            }
             try (BrowserContext context = chromium.browser().newContext(options)) {
                 Page page = context.newPage();
-                for (int i = 0; i < OPENED; i++) {
-                    page.navigate(base.resolve("admin/").toString());
-                    double overview = ((Number) page.evaluate(FIRST_CONTENT)).doubleValue();
-                    System.out.printf("first content of the overview after %.0f ms%n", overview);
-                    assertThat(overview).isLessThan(FIRST_CONTENT_MS);
-                }
+                page.navigate(base.resolve("admin/").toString());
                 page.waitForTimeout(1_000.0 * Integer.getInteger("admin.watch", 30));
                 page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/admin.png")));
                 long begun = System.nanoTime();
@@ -61,6 +62,16 @@ class AdminPageMeasurement {
                 page.waitForTimeout(1_000.0 * Integer.getInteger("admin.watch", 30));
                 page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/admin-rooms.png")));
             }
+            assertThat(Arrays.stream(overview).max().orElseThrow()).isLessThan(FIRST_CONTENT_MS);
+        }
+    }
+
+    /** With nothing of the page in the browser's cache. */
+    private double firstContent(Chromium chromium, Browser.NewContextOptions options) {
+        try (BrowserContext context = chromium.browser().newContext(options)) {
+            Page page = context.newPage();
+            page.navigate(base.resolve("admin/").toString());
+            return ((Number) page.evaluate(FIRST_CONTENT)).doubleValue();
         }
     }
 }

@@ -13,7 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 
 /** The application's HTTP interface as a client sees it. */
 final class HttpApi {
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI base;
 

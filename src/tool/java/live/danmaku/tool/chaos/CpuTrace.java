@@ -2,6 +2,8 @@ package live.danmaku.tool.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
 import live.danmaku.tool.server.ProcessMeter;
 
 /**
@@ -43,24 +45,31 @@ final class CpuTrace {
         return cores(at(markSeconds - BEFORE_SECONDS), at(markSeconds));
     }
 
-    /** The most that were busy over 2 seconds after the moment. */
-    double mostAfter() {
-        return samples.stream()
-                .filter(this::spanFollows)
-                .mapToDouble(this::coresOverSpan)
-                .max()
-                .orElse(Double.NaN);
+    /** Cores that were busy over each 2 seconds after the moment, one after the other. */
+    String course() {
+        StringJoiner course = new StringJoiner(" ");
+        for (double from = markSeconds; from + SPAN_SECONDS <= last().seconds(); from += SPAN_SECONDS) {
+            course.add(String.format(Locale.ROOT, "%.2f", coresOverSpan(at(from))));
+        }
+        return course.toString();
     }
 
-    /** Seconds from the moment to the end of the last 2 seconds that took more than so many times what it was before. */
+    /**
+     * Seconds from the moment to the end of the last 2 seconds that took more than so many times what it was before; infinite
+     * where those are the last ones that were seen, so that nobody knows.
+     */
     double secondsToNormal(double times) {
-        double most = times * before();
-        return samples.stream()
-                .filter(this::spanFollows)
-                .filter(sample -> coresOverSpan(sample) > most)
-                .mapToDouble(sample -> sample.seconds() + SPAN_SECONDS - markSeconds)
-                .max()
-                .orElse(0);
+        List<Sample> spans = samples.stream().filter(this::spanFollows).toList();
+        int end = spans.size();
+        while (end > 0 && coresOverSpan(spans.get(end - 1)) <= times * before()) {
+            end--;
+        }
+        if (end == 0) {
+            return 0;
+        }
+        return end == spans.size()
+                ? Double.POSITIVE_INFINITY
+                : spans.get(end - 1).seconds() + SPAN_SECONDS - markSeconds;
     }
 
     private boolean spanFollows(Sample sample) {

@@ -45,7 +45,7 @@ record Terms(
     static final Terms CHAOS = new Terms(Product.WILDFLY, 500, 20, 1, 100, 50, 10, 50, 5, 5, 512, false, true);
 
     /** What viewers offer who come by the ten thousand: browsers. */
-    static final Terms STORM = new Terms(Product.WILDFLY, 10_000, 20, 1, 1000, 22, 10, 0, 5, 10, 2048, true, true);
+    static final Terms STORM = new Terms(Product.WILDFLY, 10_000, 20, 1, 1000, 42, 10, 0, 5, 10, 2048, true, true);
 
     /** Honest people, some of whom post twice a second, beside a flood. */
     static final Terms FLOOD = new Terms(Product.WILDFLY, 5000, 20, 1, 40, 40, 20, 0, 5, 20, 2048, false, true);

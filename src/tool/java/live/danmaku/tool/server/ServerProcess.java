@@ -96,7 +96,8 @@ public final class ServerProcess {
 
     /** Waits until the address answers 200. */
     void awaitAnswer(URI address, Duration limit, Path log) {
-        // Offered HTTP/2 in its first seconds, Payara may keep that connection, and with it all further requests, without an answer.
+        // Offered HTTP/2 in its first seconds, Payara may keep that connection, and with it all further requests,
+        // without an answer.
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest probe =
