@@ -46,7 +46,7 @@ public class HistoryLincheckTest {
     @Test
     void modelChecking() {
         new ModelCheckingOptions()
-                .iterations(10)
+                .iterations(6)
                 .invocationsPerIteration(300)
                 .threads(3)
                 .actorsPerThread(3)
@@ -56,7 +56,7 @@ public class HistoryLincheckTest {
     @Test
     void stress() {
         new StressOptions()
-                .iterations(10)
+                .iterations(6)
                 .invocationsPerIteration(2_000)
                 .threads(3)
                 .actorsPerThread(3)

@@ -36,7 +36,7 @@ public class IntakeLincheckTest {
     @Test
     void modelChecking() {
         new ModelCheckingOptions()
-                .iterations(10)
+                .iterations(6)
                 .invocationsPerIteration(300)
                 .threads(3)
                 .actorsPerThread(3)
@@ -46,7 +46,7 @@ public class IntakeLincheckTest {
     @Test
     void stress() {
         new StressOptions()
-                .iterations(10)
+                .iterations(6)
                 .invocationsPerIteration(2_000)
                 .threads(3)
                 .actorsPerThread(3)

@@ -75,7 +75,7 @@ public class RegistryLincheckTest {
     @Test
     void modelChecking() {
         new ModelCheckingOptions()
-                .iterations(10)
+                .iterations(6)
                 .invocationsPerIteration(100)
                 .threads(2)
                 .actorsPerThread(3)
@@ -85,7 +85,7 @@ public class RegistryLincheckTest {
     @Test
     void stress() {
         new StressOptions()
-                .iterations(10)
+                .iterations(6)
                 .invocationsPerIteration(1_000)
                 .threads(3)
                 .actorsPerThread(3)

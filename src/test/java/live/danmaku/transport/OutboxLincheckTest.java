@@ -91,7 +91,7 @@ public class OutboxLincheckTest {
     @Test
     void modelChecking() {
         new ModelCheckingOptions()
-                .iterations(10)
+                .iterations(6)
                 .invocationsPerIteration(300)
                 .threads(3)
                 .actorsPerThread(2)
@@ -101,7 +101,7 @@ public class OutboxLincheckTest {
     @Test
     void stress() {
         new StressOptions()
-                .iterations(10)
+                .iterations(6)
                 .invocationsPerIteration(1_000)
                 .threads(3)
                 .actorsPerThread(3)
