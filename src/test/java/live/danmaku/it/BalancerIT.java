@@ -100,10 +100,6 @@ class BalancerIT {
     /** Viewers of this test's room on a node; it may not have the room. */
     private int onlineAt(HttpApi node) {
         var answer = node.get("rooms/" + room);
-<<<<<<< HEAD
         return answer.statusCode() == 404 ? 0 : TestViewer.json(answer.body()).getInt("online");
-=======
-        return answer.statusCode() == 200 ? TestViewer.json(answer.body()).getInt("watching") : 0;
->>>>>>> capacity
     }
 }
