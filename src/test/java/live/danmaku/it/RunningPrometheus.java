@@ -105,7 +105,9 @@ final class RunningPrometheus implements AutoCloseable {
     private boolean hasRead() {
         assertThat(process.isAlive()).as("prometheus runs").isTrue();
         try {
-            return !series("count_over_time(danmaku_ready[1m]) >= " + SCRAPES).isEmpty()
+            return HttpApi.send(HttpRequest.newBuilder(api.resolve("/-/ready"))).statusCode() == 200
+                    && !series("count_over_time(danmaku_ready[1m]) >= " + SCRAPES)
+                            .isEmpty()
                     && rules().stream()
                             .noneMatch(rule -> rule.getString("health").equals("unknown"));
         } catch (UncheckedIOException notListeningYet) {
