@@ -168,7 +168,7 @@ public final class DanmakuServer implements NodeControl {
                 : new JdbcStore(sanctions, database, fanout, time, metrics, this::follow, this::readBack);
         this.listeners = new ListenerGate(fanout, time, metrics);
         Names names = new Names(time);
-        this.nodes = Nodes.configured(settings.get(), threads, time, metrics, names::epoch);
+        this.nodes = Nodes.configured(settings, threads, time, metrics, names::epoch);
         RoomContext context = new RoomContext(
                 settings,
                 time,

@@ -16,6 +16,7 @@ import live.danmaku.cluster.NodeMessage.Presence;
 import live.danmaku.cluster.Relay;
 import live.danmaku.cluster.jms.JmsBus;
 import live.danmaku.config.Key;
+import live.danmaku.config.LiveSettings;
 import live.danmaku.config.Settings;
 import live.danmaku.config.TextKey;
 import live.danmaku.model.ClusterStatus;
@@ -44,21 +45,24 @@ final class Nodes implements AutoCloseable {
     }
 
     /**
-     * What the settings say.
+     * What the settings say. Where they name a bus and a secret that is not valid, an {@link IllegalStateException} says so and the
+     * deployment fails.
      *
      * @param threads the container's
      * @param usualName this node's name where none is set
      */
     static Nodes configured(
-            Settings settings,
+            LiveSettings live,
             Supplier<ThreadFactory> threads,
             TimeSource time,
             Metrics metrics,
             Supplier<String> usualName) {
+        Settings settings = live.get();
         String factory = settings.text(TextKey.CLUSTER_JMS);
         if (factory.isEmpty()) {
             return new Nodes(null);
         }
+        requireSecretToBeValid(live);
         String node = orElse(settings.text(TextKey.CLUSTER_NODE), usualName);
         String prefix = orElse(settings.text(TextKey.CLUSTER_TOPIC), () -> USUAL_PREFIX);
         ThreadFactory made = threads.get();
@@ -69,6 +73,14 @@ final class Nodes implements AutoCloseable {
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
                     TextKey.CLUSTER_JMS.property() + " is set, but this server has no Jakarta Messaging", e);
+        }
+    }
+
+    /** Without the secret that somebody meant it to have, the node would believe anybody. */
+    private static void requireSecretToBeValid(LiveSettings live) {
+        String secret = TextKey.CLUSTER_SECRET.property();
+        if (live.rejected().stream().anyMatch(rejected -> rejected.property().equals(secret))) {
+            throw new IllegalStateException(secret + " is not valid: at least 32 bytes are needed");
         }
     }
 

@@ -1,0 +1,42 @@
+package live.danmaku.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import live.danmaku.ManualTime;
+import live.danmaku.MapSource;
+import live.danmaku.cluster.Relay;
+import live.danmaku.config.LiveSettings;
+import live.danmaku.telemetry.Metrics;
+import org.junit.jupiter.api.Test;
+
+class NodesTest {
+
+    private final MapSource source = new MapSource();
+
+    @Test
+    void configured_noBus_isAlone() {
+        source.set("danmaku.cluster.secret", "short");
+
+        try (Nodes nodes = nodes()) {
+            assertThat(nodes.relay()).isSameAs(Relay.NONE);
+            assertThat(nodes.status()).isNull();
+        }
+    }
+
+    @Test
+    void configured_aBusAndASecretThatIsNotValid_isRefusedWithoutTheValue() {
+        source.set("danmaku.cluster.jms", "jms/danmakuCF");
+        source.set("danmaku.cluster.secret", "a-short-secret");
+
+        assertThatThrownBy(this::nodes)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("danmaku.cluster.secret")
+                .hasMessageNotContaining("a-short-secret");
+    }
+
+    private Nodes nodes() {
+        return Nodes.configured(
+                new LiveSettings(source), () -> Thread::new, new ManualTime(), new Metrics(), () -> "n1");
+    }
+}
