@@ -56,7 +56,7 @@ class ManagementIT extends ServerContract {
         assertThat(jmx.read("Ready")).isEqualTo(true);
         assertThat((Integer) jmx.read("Viewers")).isPositive();
         assertThat((Long) jmx.read("Accepted")).isPositive();
-        assertThat((CompositeData[]) jmx.read("Checks")).hasSize(4);
+        assertThat((CompositeData[]) jmx.read("Checks")).hasSize(5);
         MBeanInfo info = jmx.info();
         assertThat(Stream.of(info.getAttributes(), info.getOperations()).flatMap(Stream::of))
                 .allSatisfy(feature -> assertThat(feature.getDescription()).isNotBlank());
