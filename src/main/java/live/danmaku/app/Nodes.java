@@ -15,6 +15,7 @@ import live.danmaku.cluster.Cluster;
 import live.danmaku.cluster.NodeMessage.Presence;
 import live.danmaku.cluster.Relay;
 import live.danmaku.cluster.jms.JmsBus;
+import live.danmaku.cluster.nats.NatsBus;
 import live.danmaku.config.Key;
 import live.danmaku.config.LiveSettings;
 import live.danmaku.config.Settings;
@@ -58,22 +59,44 @@ final class Nodes implements AutoCloseable {
             Metrics metrics,
             Supplier<String> usualName) {
         Settings settings = live.get();
-        String factory = settings.text(TextKey.CLUSTER_JMS);
-        if (factory.isEmpty()) {
+        if (settings.text(TextKey.CLUSTER_JMS).isEmpty()
+                && settings.text(TextKey.CLUSTER_NATS).isEmpty()) {
             return new Nodes(null);
         }
+        requireOneBus(settings);
         requireSecretToBeValid(live);
         String node = orElse(settings.text(TextKey.CLUSTER_NODE), usualName);
         String prefix = orElse(settings.text(TextKey.CLUSTER_TOPIC), () -> USUAL_PREFIX);
         ThreadFactory made = threads.get();
         try {
-            // Behind a name of ours: the server may not have the API that it needs.
-            Function<Consumer<byte[]>, Bus> bus = receiver -> new JmsBus(factory, prefix, node, made, receiver);
-            return new Nodes(new Cluster(rules(settings, node), bus, made, time, metrics));
+            return new Nodes(
+                    new Cluster(rules(settings, node), bus(settings, prefix, node, made), made, time, metrics));
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
                     TextKey.CLUSTER_JMS.property() + " is set, but this server has no Jakarta Messaging", e);
         }
+    }
+
+    private static void requireOneBus(Settings settings) {
+        if (!settings.text(TextKey.CLUSTER_JMS).isEmpty()
+                && !settings.text(TextKey.CLUSTER_NATS).isEmpty()) {
+            throw new IllegalStateException("nodes share their rooms over one bus, but both "
+                    + TextKey.CLUSTER_JMS.property() + " and " + TextKey.CLUSTER_NATS.property() + " are set");
+        }
+    }
+
+    /** Each adapter is loaded only where it is used: the server may not have the API that it needs. */
+    private static Function<Consumer<byte[]>, Bus> bus(
+            Settings settings, String prefix, String node, ThreadFactory threads) {
+        String factory = settings.text(TextKey.CLUSTER_JMS);
+        if (!factory.isEmpty()) {
+            return receiver -> new JmsBus(factory, prefix, node, threads, receiver);
+        }
+        NatsBus.Login login = new NatsBus.Login(
+                TextKey.parts(settings.text(TextKey.CLUSTER_NATS)),
+                settings.text(TextKey.CLUSTER_NATS_USER),
+                settings.text(TextKey.CLUSTER_NATS_PASSWORD));
+        return receiver -> new NatsBus(login, prefix, node, threads, receiver);
     }
 
     /** Without the secret that somebody meant it to have, the node would believe anybody. */

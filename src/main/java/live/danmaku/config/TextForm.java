@@ -15,6 +15,8 @@ enum TextForm {
     ORIGINS("a list of origins, as in `https://www.example.com https://*.example.org`, or `*`"),
     /** Addresses and networks, RFC 4632. */
     ADDRESSES("a list of addresses and networks, as in `10.0.0.0/8 ::1`"),
+    /** Servers of NATS. */
+    NATS_SERVERS("a list of addresses, `nats://host:port` or `tls://host:port`"),
     /** A name of some kind. */
     WORD("a text without white space"),
     /** A name for programs. */
@@ -27,6 +29,8 @@ enum TextForm {
     private static final int SECRET_MIN = 32;
     private static final Pattern ORIGIN =
             Pattern.compile("\\*|[A-Za-z][A-Za-z0-9+.-]*://(\\*\\.)?([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
+
+    private static final Pattern NATS = Pattern.compile("(nats|tls)://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
     private static final Pattern IDENTIFIERS = Pattern.compile("([A-Za-z][A-Za-z0-9_]{0,39})?");
     private static final Pattern PATHS = Pattern.compile("off|(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
@@ -52,6 +56,8 @@ enum TextForm {
             case ORIGINS ->
                 TextKey.parts(text).stream()
                         .allMatch(part -> ORIGIN.matcher(part).matches());
+            case NATS_SERVERS ->
+                TextKey.parts(text).stream().allMatch(part -> NATS.matcher(part).matches());
             case ADDRESSES ->
                 TextKey.parts(text).stream()
                         .allMatch(part -> AddressRange.parse(part).isPresent());

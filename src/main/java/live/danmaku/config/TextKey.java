@@ -93,12 +93,20 @@ public enum TextKey {
             false,
             false,
             "the JNDI name of the connection factory over which nodes share their rooms; where nothing is set, this node is alone"),
+    CLUSTER_NATS(
+            "danmaku.cluster.nats",
+            TextForm.NATS_SERVERS,
+            false,
+            false,
+            "NATS servers over which nodes share their rooms, instead of `danmaku.cluster.jms`"),
+    CLUSTER_NATS_USER("danmaku.cluster.nats.user", TextForm.WORD, false, false, "as whom, where those servers ask"),
+    CLUSTER_NATS_PASSWORD("danmaku.cluster.nats.password", TextForm.WORD, false, true, "that user's password"),
     CLUSTER_TOPIC(
             "danmaku.cluster.topic",
             TextForm.IDENTIFIER,
             false,
             false,
-            "what the names of the topics begin with, `danmaku` where nothing is set; one for each cluster on a broker"),
+            "what the names of the topics or subjects begin with, `danmaku` where nothing is set; one for each cluster on a broker"),
     CLUSTER_NODE(
             "danmaku.cluster.node",
             TextForm.IDENTIFIER,

@@ -35,6 +35,25 @@ class NodesTest {
                 .hasMessageNotContaining("a-short-secret");
     }
 
+    @Test
+    void configured_twoBuses_isRefused() {
+        source.set("danmaku.cluster.jms", "jms/danmakuCF");
+        source.set("danmaku.cluster.nats", "nats://127.0.0.1:4222");
+
+        assertThatThrownBy(this::nodes)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("danmaku.cluster.jms", "danmaku.cluster.nats");
+    }
+
+    @Test
+    void configured_nats_isOneOfSeveral_withoutAServer() {
+        source.set("danmaku.cluster.nats", "nats://127.0.0.1:1");
+
+        try (Nodes nodes = nodes()) {
+            assertThat(nodes.relay().isOn()).isTrue();
+        }
+    }
+
     private Nodes nodes() {
         return Nodes.configured(
                 new LiveSettings(source), () -> Thread::new, new ManualTime(), new Metrics(), () -> "n1");

@@ -1,14 +1,13 @@
 package live.danmaku.it;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import live.danmaku.tool.server.Ports;
+import live.danmaku.tool.server.Programs;
 import live.danmaku.tool.server.ServerProcess;
 import org.junit.jupiter.api.Assumptions;
 
@@ -39,17 +38,9 @@ final class Haproxy implements AutoCloseable {
 
     /** In front of the servers at these addresses, once it listens. */
     static Haproxy before(URI one, URI other) {
-        Optional<Path> program = program();
+        Optional<Path> program = Programs.find("haproxy");
         Assumptions.assumeTrue(program.isPresent(), "haproxy is not installed (Debian: apt-get install haproxy)");
         return new Haproxy(program.orElseThrow(), one, other);
-    }
-
-    private static Optional<Path> program() {
-        // Where Debian has it is not on everybody's path.
-        return Stream.concat(Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1)), Stream.of("/usr/sbin"))
-                .map(folder -> Path.of(folder, "haproxy"))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     /** The application's root, as viewers see it. */

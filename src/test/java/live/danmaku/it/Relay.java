@@ -11,8 +11,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import live.danmaku.tool.server.Ports;
 
 /**
  * A relay in front of the server that can go away and come back, so that a test sees what viewers see of a crash.
@@ -30,7 +30,7 @@ final class Relay implements AutoCloseable {
     /** @param target the server's address; its path is the relay's path too */
     Relay(URI target) {
         this.target = target;
-        this.listener = listenSomewhere();
+        this.listener = listen(Ports.free());
         this.port = listener.getLocalPort();
     }
 
@@ -67,16 +67,6 @@ final class Relay implements AutoCloseable {
      * On a port below those that systems give to clients: while nobody listens there, none of them, the browser's next attempt
      * included, can have it as its own.
      */
-    private ServerSocket listenSomewhere() {
-        while (true) {
-            try {
-                return listen(ThreadLocalRandom.current().nextInt(20_000, 32_000));
-            } catch (UncheckedIOException e) {
-                // It is somebody else's.
-            }
-        }
-    }
-
     private ServerSocket listen(int wantedPort) {
         try {
             ServerSocket socket = new ServerSocket();

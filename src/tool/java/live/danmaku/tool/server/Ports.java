@@ -5,19 +5,26 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of 127.0.0.1. */
 public final class Ports {
 
+    private static final int LOWEST = 20_000;
+    private static final int LOWEST_OUTGOING = 32_000;
+
     private Ports() {}
 
-    /** A port that nothing listened on a moment ago. */
+    /**
+     * A port that nothing listened on a moment ago, below those that systems give to outgoing connections: it stays free until
+     * a server listens on it.
+     */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        int port;
+        do {
+            port = ThreadLocalRandom.current().nextInt(LOWEST, LOWEST_OUTGOING);
+        } while (!isFree(port));
+        return port;
     }
 
     /** Whether a server could listen on this port now. */
