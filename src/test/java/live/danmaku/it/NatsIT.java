@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import live.danmaku.cluster.nats.NatsServer;
@@ -151,16 +152,18 @@ class NatsIT {
         return watching;
     }
 
-    /** Each posts until the other has seen something of it. */
+    /** Each posts, a new text each time, until the other has seen something of it. */
     private void awaitShared(Watching one, Watching other) {
-        String probe = "probe-" + UUID.randomUUID();
+        String fromOne = "mark-" + UUID.randomUUID() + "-";
+        String fromOther = "mark-" + UUID.randomUUID() + "-";
+        AtomicInteger turn = new AtomicInteger();
         await().atMost(TestViewer.PATIENCE).until(() -> {
-            one.viewer().post(probe + "-one");
-            other.viewer().post(probe + "-other");
-            one.readTo(probe + "-one");
-            other.readTo(probe + "-other");
-            return one.seen().texts().contains(probe + "-other")
-                    && other.seen().texts().contains(probe + "-one");
+            int now = turn.incrementAndGet();
+            one.viewer().post(fromOne + now);
+            other.viewer().post(fromOther + now);
+            one.readTo(fromOne + now);
+            other.readTo(fromOther + now);
+            return !one.texts(fromOther).isEmpty() && !other.texts(fromOne).isEmpty();
         });
     }
 }
