@@ -46,8 +46,8 @@ final class Nodes implements AutoCloseable {
     }
 
     /**
-     * What the settings say. Where they name a bus and a secret that is not valid, an {@link IllegalStateException} says so and the
-     * deployment fails.
+     * What the settings say. Where what they say of a bus is not valid, or of its secret, or where they name two, an {@link
+     * IllegalStateException} says so and the deployment fails.
      *
      * @param threads the container's
      * @param usualName this node's name where none is set
@@ -59,21 +59,25 @@ final class Nodes implements AutoCloseable {
             Metrics metrics,
             Supplier<String> usualName) {
         Settings settings = live.get();
+        requireValid(live, TextKey.CLUSTER_JMS);
+        requireValid(live, TextKey.CLUSTER_NATS);
         if (settings.text(TextKey.CLUSTER_JMS).isEmpty()
                 && settings.text(TextKey.CLUSTER_NATS).isEmpty()) {
             return new Nodes(null);
         }
         requireOneBus(settings);
-        requireSecretToBeValid(live);
+        // Without the secret that somebody meant it to have, the node would believe anybody.
+        requireValid(live, TextKey.CLUSTER_SECRET);
         String node = orElse(settings.text(TextKey.CLUSTER_NODE), usualName);
         String prefix = orElse(settings.text(TextKey.CLUSTER_TOPIC), () -> USUAL_PREFIX);
         ThreadFactory made = threads.get();
-        try {
-            return new Nodes(
-                    new Cluster(rules(settings, node), bus(settings, prefix, node, made), made, time, metrics));
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException(
-                    TextKey.CLUSTER_JMS.property() + " is set, but this server has no Jakarta Messaging", e);
+        return new Nodes(new Cluster(rules(settings, node), bus(settings, prefix, node, made), made, time, metrics));
+    }
+
+    /** A node that silently stands alone, or believes anybody, is worse than a deployment that fails. */
+    private static void requireValid(LiveSettings live, TextKey key) {
+        if (live.rejected().stream().anyMatch(rejected -> rejected.property().equals(key.property()))) {
+            throw new IllegalStateException(key.property() + " is not valid: " + key.rule() + " is needed");
         }
     }
 
@@ -85,12 +89,11 @@ final class Nodes implements AutoCloseable {
         }
     }
 
-    /** Each adapter is loaded only where it is used: the server may not have the API that it needs. */
     private static Function<Consumer<byte[]>, Bus> bus(
             Settings settings, String prefix, String node, ThreadFactory threads) {
         String factory = settings.text(TextKey.CLUSTER_JMS);
         if (!factory.isEmpty()) {
-            return receiver -> new JmsBus(factory, prefix, node, threads, receiver);
+            return receiver -> jms(factory, prefix, node, threads, receiver);
         }
         NatsBus.Login login = new NatsBus.Login(
                 TextKey.parts(settings.text(TextKey.CLUSTER_NATS)),
@@ -99,11 +102,14 @@ final class Nodes implements AutoCloseable {
         return receiver -> new NatsBus(login, prefix, node, threads, receiver);
     }
 
-    /** Without the secret that somebody meant it to have, the node would believe anybody. */
-    private static void requireSecretToBeValid(LiveSettings live) {
-        String secret = TextKey.CLUSTER_SECRET.property();
-        if (live.rejected().stream().anyMatch(rejected -> rejected.property().equals(secret))) {
-            throw new IllegalStateException(secret + " is not valid: at least 32 bytes are needed");
+    /** Loaded only where it is used: the server may not have the API that it needs. */
+    private static Bus jms(
+            String factory, String prefix, String node, ThreadFactory threads, Consumer<byte[]> receiver) {
+        try {
+            return new JmsBus(factory, prefix, node, threads, receiver);
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    TextKey.CLUSTER_JMS.property() + " is set, but this server has no Jakarta Messaging", e);
         }
     }
 

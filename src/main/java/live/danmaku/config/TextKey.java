@@ -121,6 +121,8 @@ public enum TextKey {
             "what nodes sign their messages with (HMAC), the same on all; without it whoever may write to the broker is believed");
 
     private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
+    private static final Pattern LOGIN = Pattern.compile("//[^/\\s]*@");
+    private static final String HIDDEN = "(secret)";
 
     private final String property;
     private final TextForm form;
@@ -162,13 +164,13 @@ public enum TextKey {
     }
 
     /** The rule that a value of this key has to keep, for messages to people. */
-    String rule() {
+    public String rule() {
         return form.rule();
     }
 
-    /** The value as people may see it. */
+    /** The value as people may see it: without secrets, also where somebody wrote one into an address. */
     String shown(String value) {
-        return secret && !value.isEmpty() ? "(secret)" : value;
+        return secret && !value.isEmpty() ? HIDDEN : LOGIN.matcher(value).replaceAll("//" + HIDDEN + "@");
     }
 
     /** The value that the text says, without white space around it, or empty when it breaks {@link #rule()}. */

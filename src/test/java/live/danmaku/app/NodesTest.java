@@ -36,6 +36,19 @@ class NodesTest {
     }
 
     @Test
+    void configured_anAddressThatIsNone_isRefused_insteadOfStandingAlone() {
+        source.set("danmaku.cluster.nats", "nats://user:password-1@127.0.0.1:4222");
+
+        assertThatThrownBy(this::nodes)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("danmaku.cluster.nats")
+                .hasMessageNotContaining("password-1");
+        assertThat(new LiveSettings(source).rejected().toString())
+                .contains("//(secret)@127.0.0.1")
+                .doesNotContain("password-1");
+    }
+
+    @Test
     void configured_twoBuses_isRefused() {
         source.set("danmaku.cluster.jms", "jms/danmakuCF");
         source.set("danmaku.cluster.nats", "nats://127.0.0.1:4222");

@@ -115,6 +115,28 @@ class NatsBusTest extends BusContract {
     }
 
     @Test
+    void aServerThatStalls_isFoundOut_andUsedAgainWhenItGoesOn() {
+        List<byte[]> got = new CopyOnWriteArrayList<>();
+        NatsBus sender = settled(got);
+
+        server.pause();
+        try {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(100))
+                    .untilAsserted(() -> assertThatThrownBy(() -> sender.send(FIRST, bytes("into the void")))
+                            .isInstanceOf(BusException.class));
+            assertThat(sender.isConnected()).isFalse();
+        } finally {
+            server.resume();
+        }
+
+        await().atMost(PATIENCE).ignoreExceptionsInstanceOf(BusException.class).until(() -> {
+            sender.send(FIRST, bytes("again"));
+            return got.stream().anyMatch(one -> one.length == 5);
+        });
+    }
+
+    @Test
     void aLoginThatIsRefused_isSaidWithoutThePassword_andTriedAgain() {
         NatsBus refused = bus("refused", "not-the-password", message -> {});
 

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import live.danmaku.tool.server.Programs;
 import org.junit.jupiter.api.Assumptions;
 
 /** Prometheus' own checks, where they are installed: {@code promtool}, of Debian's package {@code prometheus}. */
@@ -19,12 +20,14 @@ final class Promtool {
 
     /** Asserts that a check finds nothing. */
     static void check(String input, String... arguments) throws IOException, InterruptedException {
-        Assumptions.assumeTrue(isInstalled(NAME), "promtool is not installed (Debian: apt-get install prometheus)");
+        Optional<Path> program = Programs.find(NAME);
+        Assumptions.assumeTrue(program.isPresent(), "promtool is not installed (Debian: apt-get install prometheus)");
         Path file = Files.createTempFile("promtool", ".txt");
         try {
             Files.writeString(file, input);
             Process process = new ProcessBuilder(
-                            Stream.concat(Stream.of(NAME), Stream.of(arguments)).toList())
+                            Stream.concat(Stream.of(program.orElseThrow().toString()), Stream.of(arguments))
+                                    .toList())
                     .redirectInput(file.toFile())
                     .redirectErrorStream(true)
                     .start();
@@ -33,11 +36,5 @@ final class Promtool {
         } finally {
             Files.delete(file);
         }
-    }
-
-    /** Whether one of the package's programs is on the path. */
-    static boolean isInstalled(String program) {
-        return List.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).stream()
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

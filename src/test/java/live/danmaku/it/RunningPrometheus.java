@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import live.danmaku.tool.server.Ports;
+import live.danmaku.tool.server.Programs;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -40,12 +42,12 @@ final class RunningPrometheus implements AutoCloseable {
 
     /** Starts one that keeps its files in a folder and reads the server at an address, and returns when it has done so a few times. */
     static RunningPrometheus reading(URI server, Path folder) throws IOException {
-        Assumptions.assumeTrue(
-                Promtool.isInstalled(NAME), "prometheus is not installed (Debian: apt-get install prometheus)");
+        Optional<Path> program = Programs.find(NAME);
+        Assumptions.assumeTrue(program.isPresent(), "prometheus is not installed (Debian: apt-get install prometheus)");
         int port = Ports.free();
         Path configuration = Files.writeString(folder.resolve("prometheus.yml"), adapted(server));
         Process process = new ProcessBuilder(
-                        NAME,
+                        program.orElseThrow().toString(),
                         "--config.file=" + configuration,
                         "--storage.tsdb.path=" + folder.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port,

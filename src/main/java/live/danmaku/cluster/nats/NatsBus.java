@@ -189,12 +189,8 @@ public final class NatsBus implements Bus {
 
     private void connectAtLast() {
         try {
-            boolean over = false;
-            while (!over) {
-                over = tryToConnect();
-                if (!over) {
-                    Thread.sleep(PAUSE_MILLIS);
-                }
+            while (!tryToConnect()) {
+                Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
             // The bus is being closed, or the container ends its threads: either way there is nothing to connect for.

@@ -73,6 +73,16 @@ public final class NatsServer implements AutoCloseable {
         process.kill();
     }
 
+    /** Runs no more until {@link #resume}, its connections open. */
+    public void pause() {
+        process.pause();
+    }
+
+    /** Goes on after {@link #pause}. */
+    public void resume() {
+        process.resume();
+    }
+
     @Override
     public void close() {
         process.stop();

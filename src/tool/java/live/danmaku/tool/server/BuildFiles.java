@@ -38,7 +38,7 @@ public final class BuildFiles {
 
     /** Apache's Artemis for Payara, as an administrator makes it: with Maven, once. */
     public static synchronized Path artemisRar() {
-        Path folder = instance("artemis-rar");
+        Path folder = project().resolve("target/artemis-rar");
         Path rar = folder.resolve("artemis-rar.rar");
         if (!Files.exists(rar)) {
             Command.run(

@@ -16,8 +16,8 @@ public final class Ports {
     private Ports() {}
 
     /**
-     * A port that nothing listened on a moment ago, below those that systems give to outgoing connections: it stays free until
-     * a server listens on it.
+     * A port that nothing listened on a moment ago, below those that systems give to outgoing connections, so that none of
+     * these takes it before a server listens on it.
      */
     public static int free() {
         int port;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -191,6 +192,17 @@ public final class WildFly extends LocalServer implements AdministeredServer {
     /** Puts the server back into service after {@link #suspend}. */
     public void resume() {
         management.execute("resume", "/", Map.of());
+    }
+
+    /** Has all threads for requests end that have had nothing to do for so long; WildFly keeps two, and others for a minute. */
+    public void endIdleWorkers(Duration idle) {
+        writeWorkerAttribute("task-core-threads", 0);
+        writeWorkerAttribute("task-keepalive", idle.toMillis());
+    }
+
+    private void writeWorkerAttribute(String name, long value) {
+        management.execute(
+                "write-attribute", "/subsystem=io/worker=default", Map.of("name", name, "value", Long.toString(value)));
     }
 
     @Override
