@@ -6,6 +6,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +31,7 @@ final class Chores implements Runnable {
     private final TimeSource time;
     private final long pulseMillis;
     private final List<Chore> chores = new ArrayList<>();
+    private final Queue<Runnable> handed = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile long lastPulse;
 
@@ -59,6 +63,40 @@ final class Chores implements Runnable {
         if (timer != null) {
             timer.cancel(false);
             timer = null;
+            passOn();
+        }
+    }
+
+    /**
+     * An executor to which the timer hands tasks, at its next pulse, instead of who has them; that one does where no timer runs.
+     *
+     * <p>A container's executor runs a task as the component that handed it over. Of one that uses a data source as a servlet,
+     * Payara keeps that servlet for good, and so the application, also when it is undeployed. The timer is no component.
+     */
+    Executor behind(Executor executor) {
+        return task -> {
+            synchronized (this) {
+                if (timer != null) {
+                    handed.add(() -> executor.execute(task));
+                    return;
+                }
+            }
+            executor.execute(task);
+        };
+    }
+
+    private void passOn() {
+        for (Runnable next = handed.poll(); next != null; next = handed.poll()) {
+            attempt("a task that was handed over", next);
+        }
+    }
+
+    // A scheduler silently drops a task that throws, whatever it throws.
+    private static void attempt(String name, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, name + ": failed, will be tried again", e);
         }
     }
 
@@ -106,6 +144,7 @@ final class Chores implements Runnable {
         if (busy.compareAndSet(false, true)) {
             try {
                 attemptWhatIsDue(now);
+                passOn();
             } finally {
                 busy.set(false);
             }
@@ -116,7 +155,7 @@ final class Chores implements Runnable {
         for (Chore chore : chores) {
             if (now - chore.due >= 0) {
                 chore.due = chore.next(now);
-                chore.attempt();
+                attempt(chore.name, chore.task);
             }
         }
     }
@@ -138,15 +177,6 @@ final class Chores implements Runnable {
         /** A period after this time, so that the pulse's grain does not add up; from now after a longer pause. */
         long next(long now) {
             return now - due > 4 * periodNanos ? now + periodNanos : due + periodNanos;
-        }
-
-        // A scheduler silently drops a task that throws, whatever it throws.
-        void attempt() {
-            try {
-                task.run();
-            } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, name + ": failed, will be tried again", e);
-            }
         }
     }
 }

@@ -165,7 +165,8 @@ public final class DanmakuServer implements NodeControl {
         this.sanctions = new Sanctions(time);
         this.store = database == null
                 ? null
-                : new JdbcStore(sanctions, database, fanout, time, metrics, this::follow, this::readBack);
+                : new JdbcStore(
+                        sanctions, database, chores.behind(fanout), time, metrics, this::follow, this::readBack);
         this.listeners = new ListenerGate(fanout, time, metrics);
         Names names = new Names(time);
         this.nodes = Nodes.configured(settings, threads, time, metrics, names::epoch);

@@ -3,6 +3,9 @@ package live.danmaku.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import live.danmaku.ManualTime;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,28 @@ class ChoresTest {
         }
 
         assertThat(runs).hasValue(160);
+    }
+
+    @Test
+    void behind_handsTasksToTheExecutorWithThePulse_atOnceWhereNoTimerRuns_andTheLastWhenItStops() {
+        List<String> done = new ArrayList<>();
+        Executor behind = chores.behind(Runnable::run);
+
+        behind.execute(() -> done.add("before"));
+        assertThat(done).containsExactly("before");
+
+        chores.start();
+        behind.execute(() -> done.add("with the pulse"));
+        assertThat(done).containsExactly("before");
+        chores.run();
+        assertThat(done).containsExactly("before", "with the pulse");
+
+        behind.execute(() -> {
+            throw new IllegalStateException("broken");
+        });
+        behind.execute(() -> done.add("when it stops"));
+        chores.stop();
+        assertThat(done).containsExactly("before", "with the pulse", "when it stops");
     }
 
     @Test

@@ -55,6 +55,7 @@ class AdminRedeployIT extends ServerContract {
     private void redeployBoth(Path host) {
         AdminEvents ended = listen();
         ended.next("node");
+        assertActed();
         on.administered().redeploy();
         ended.awaitEnd();
         assertObserved();
@@ -64,6 +65,17 @@ class AdminRedeployIT extends ServerContract {
         on.administered().remove(host);
         on.administered().add(host);
         assertObserved();
+    }
+
+    /** What moderators do is written to the data source: what a container keeps for that must end with the application. */
+    private void assertActed() {
+        assertThat(AdminRequests.act(
+                                Guarded.ADMIN,
+                                server.baseUri(),
+                                "room-" + UUID.randomUUID(),
+                                "{\"act\":\"pin\",\"text\":\"We are back soon\"}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     /** The server looks for observers once a second. */
