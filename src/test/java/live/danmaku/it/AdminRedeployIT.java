@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * An admin page that is open, and an application that observes, while the server or the application is deployed anew, where
  * that can be done.
  */
-@EnumSource(names = {"GUARDED_WILDFLY", "PAYARA_SERVER"})
+@EnumSource(names = {"GUARDED_WILDFLY", "REDEPLOYED_PAYARA_SERVER"})
 class AdminRedeployIT extends ServerContract {
 
     /** Enough to tell what every redeploy leaves from what comes once; {@code -Dredeploy.times} for more. */

@@ -63,6 +63,13 @@ public enum Servers {
     DRAINED_PAYARA_SERVER(instance -> new PayaraServer(BuildFiles.payaraHome(), instance), Settings.DRAINED),
 
     /**
+     * Has never had a viewer. Payara's threads keep request objects for use again, with the connection that came out of each, and
+     * so the application of that time, until they do.
+     */
+    REDEPLOYED_PAYARA_SERVER(
+            instance -> new PayaraServer(BuildFiles.payaraHome(), instance).withUsers(Guarded.USERS), Settings.USUAL),
+
+    /**
      * Ask who comes and trust a proxy; as strict with people as they come, with word lists, and beside an application that
      * moderates.
      */
