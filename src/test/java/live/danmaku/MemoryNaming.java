@@ -1,6 +1,7 @@
 package live.danmaku;
 
 import java.lang.reflect.Proxy;
+import java.util.Hashtable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import javax.naming.NameClassPair;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
-import javax.naming.spi.NamingManager;
+import javax.naming.spi.InitialContextFactory;
 
 /** JNDI in memory, for tests without a server: bind, rebind, look up, list and unbind by name. One per JVM. */
 public final class MemoryNaming {
@@ -19,14 +20,21 @@ public final class MemoryNaming {
 
     private MemoryNaming() {}
 
-    /** Makes {@code InitialContext} use it; a second call has no effect. */
-    public static synchronized void install() {
-        try {
-            if (!NamingManager.hasInitialContextFactoryBuilder()) {
-                NamingManager.setInitialContextFactoryBuilder(environment -> ignored -> context());
-            }
-        } catch (NamingException e) {
-            throw new IllegalStateException(e);
+    /** Makes {@code InitialContext} use it, but for names of other schemes than {@code java:}; a second call has no effect. */
+    public static void install() {
+        System.setProperty(Context.INITIAL_CONTEXT_FACTORY, Factory.class.getName());
+    }
+
+    /** Ends that. */
+    public static void uninstall() {
+        System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
+    }
+
+    /** Only for JNDI, which makes it by its name. */
+    public static final class Factory implements InitialContextFactory {
+        @Override
+        public Context getInitialContext(Hashtable<?, ?> environment) {
+            return context();
         }
     }
 

@@ -36,14 +36,12 @@ import live.danmaku.model.Refusal;
 import live.danmaku.model.Relayed;
 import live.danmaku.model.RoomId;
 import live.danmaku.model.RoomStatus;
-import live.danmaku.model.TimeSource;
 import live.danmaku.telemetry.Counter;
 import live.danmaku.telemetry.Timing;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.Pulse;
 import live.danmaku.wire.Frame;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What viewers watch together: its queue, its audience, its recent batches, and the tick that takes what the queue gathered
@@ -68,10 +66,8 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
     private final History history;
     private final Intake intake = new Intake();
     private final ActsDue due = new ActsDue();
-    private final Outflow outflow = new Outflow();
-    private final Inflow inflow = new Inflow();
+    private final Link link;
     private final Pacer pacer;
-    private final Pacer relayPacer;
     private final Object tickLock = new Object();
     private volatile long seq;
 
@@ -92,9 +88,9 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         this.entrance = entrance;
         this.audience = new Audience(context.settings().get().shards(), context.fanout());
         this.history = new History(context.kept());
-        TimeSource time = context.time();
-        this.pacer = new Pacer(context.timer(), time, rhythm(Duration.ZERO), this, this::countIfLate);
-        this.relayPacer = new Pacer(context.timer(), time, rhythm(null), new Relaying(), late -> {});
+        this.link = Link.of(id, epoch, context, intake, tickLock);
+        Rhythm windows = link.rhythm(this::window);
+        this.pacer = new Pacer(context.timer(), context.time(), windows, this, this::countIfLate);
         this.activeNanos = context.time().nanos();
     }
 
@@ -177,36 +173,26 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         if (danmaku > 0) {
             touch();
             pacer.wake();
-            if (context.relay().isOn()) {
-                outflow.accepted(danmaku);
-                relayPacer.wake();
-            }
+            link.accepted(danmaku);
         }
         return danmaku;
     }
 
     /** Takes in what another node has accepted: all of it that is new here, or, where there is no place for it, none. */
     void takeIn(Window window) {
-        Inflow.News news = inflow.take(window);
-        context.metrics().add(Counter.RELAYED_TWICE, news.repeated());
-        miss(news.missed());
-        if (news.fresh().isEmpty()) {
+        List<Danmaku> news = link.news(window);
+        if (news.isEmpty()) {
             return;
         }
         // Twice the queue's bound: what is posted here must not keep out what is posted elsewhere.
         int capacity = 2 * context.settings().get().get(Key.ROOM_QUEUE);
-        long last = intake.offerAll(news.fresh(), context.time().epochMillis(), capacity);
+        long last = intake.offerAll(news, context.time().epochMillis(), capacity);
         if (last > 0) {
-            context.metrics().add(Counter.RELAYED, news.fresh().size());
+            context.metrics().add(Counter.RELAYED, news.size());
             pacer.wake();
         } else if (last == Intake.FULL) {
-            miss(news.fresh().size());
+            link.miss(news.size());
         }
-    }
-
-    private void miss(long danmaku) {
-        context.metrics().add(Counter.RELAYED_MISSED, danmaku);
-        inflow.miss(danmaku);
     }
 
     /**
@@ -236,7 +222,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
             if (known.isPresent()) {
                 here.add(known.getAsLong());
             } else {
-                inflow.recall(origin);
+                link.recall(origin);
             }
         }
         if (!here.isEmpty() && tellIfNotBusy(Acts.recall(here))) {
@@ -349,7 +335,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
             tickBegin = context.time().nanos();
             List<Danmaku> last = intake.close();
             publish(last, due.take());
-            relay(List.of());
+            link.end();
         }
         audience.forEachServed(served);
     }
@@ -360,7 +346,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
      */
     void tidy() {
         pacer.rescue();
-        relayPacer.rescue();
+        link.rescue();
         help();
         history.tidy(context.time().nanos(), allowed());
     }
@@ -415,27 +401,6 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         }
     }
 
-    /** Tells the other nodes what was accepted here, shortly before the window's end. */
-    private final class Relaying implements Pacer.Work {
-
-        @Override
-        public boolean isWaiting() {
-            return outflow.isWaiting();
-        }
-
-        @Override
-        public void run() {
-            synchronized (tickLock) {
-                relay(intake.waitingAfter(outflow.told()));
-            }
-        }
-    }
-
-    @GuardedBy("tickLock")
-    private void relay(List<Danmaku> waiting) {
-        outflow.cut(id, epoch, waiting, relayed(), context.merger()).ifPresent(context.relay()::tell);
-    }
-
     // Whatever goes wrong with one batch, memory included, must not end the room: it is counted and logged, and the
     // next one
     // goes out.
@@ -446,9 +411,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         }
         long next = seq + 1;
         Fates before = fates;
-        if (context.relay().isOn()) {
-            outflow.taken(gathered);
-        }
+        link.taken(gathered);
         try {
             if (!acts.recalled().isEmpty()) {
                 redact(seq - 1, Set.copyOf(acts.recalled()));
@@ -479,7 +442,7 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         Batch merged = shown.isEmpty()
                 ? Batch.of(id, epoch, next, online, context.time().epochMillis(), fates.decided(), acts)
                 : context.merger().merge(id, epoch, next, online, thinning(), shown);
-        Batch batch = merged.with(Relayed.of(gathered, inflow.takeMissed()));
+        Batch batch = merged.with(Relayed.of(gathered, link.takeMissed()));
         if (acts.isNone()) {
             return batch;
         }
@@ -545,30 +508,11 @@ public final class Room implements Pacer.Work, Heartbeat.Group {
         return new Thinning(now.get(Key.THIN, id), now.get(Key.THIN_VIP), now.get(Key.COMBINE, id) == 1);
     }
 
-    /** What is told to other nodes of a window, at the most. */
-    private Thinning relayed() {
-        Settings now = context.settings().get();
-        int shown = now.get(Key.THIN, id);
-        int most = now.get(Key.CLUSTER_DANMAKU);
-        return new Thinning(shown == 0 ? most : Math.min(shown, most), now.get(Key.THIN_VIP), false);
-    }
-
     /** What was accepted on this node. Most rooms have nothing else. */
     private static List<Danmaku> own(List<Danmaku> gathered) {
         return gathered.stream().allMatch(one -> one.origin() == null)
                 ? Collections.unmodifiableList(gathered)
                 : gathered.stream().filter(one -> one.origin() == null).toList();
-    }
-
-    /** A window's end, or, for null, the moment before it at which the other nodes are told. */
-    private Rhythm rhythm(@Nullable Duration lead) {
-        if (!context.relay().isOn()) {
-            return Rhythm.free(this::window);
-        }
-        return Rhythm.aligned(
-                this::window,
-                lead == null ? () -> context.settings().get().millis(Key.CLUSTER_LEAD) : () -> lead,
-                context.time());
     }
 
     private void countIfLate(long lateNanos) {

@@ -4,16 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import live.danmaku.cluster.nats.NatsBus;
-import live.danmaku.cluster.nats.NatsServer;
+import live.danmaku.tool.broker.NatsServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +40,10 @@ class NatsBusTest extends BusContract {
 
     @BeforeAll
     static void startServer() {
-        server = NatsServer.started(folder.resolve("nats.log"));
+        Optional<NatsServer> found = NatsServer.find(folder.resolve("nats.log"));
+        assumeTrue(found.isPresent(), NatsServer.ABSENT);
+        server = found.orElseThrow();
+        server.start();
     }
 
     @AfterAll
@@ -61,7 +66,7 @@ class NatsBusTest extends BusContract {
 
     @Override
     void breakBroker() {
-        server.kill();
+        server.process().kill();
     }
 
     @Override
@@ -119,7 +124,7 @@ class NatsBusTest extends BusContract {
         List<byte[]> got = new CopyOnWriteArrayList<>();
         NatsBus sender = settled(got);
 
-        server.pause();
+        server.process().pause();
         try {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(100))
@@ -127,7 +132,7 @@ class NatsBusTest extends BusContract {
                             .isInstanceOf(BusException.class));
             assertThat(sender.isConnected()).isFalse();
         } finally {
-            server.resume();
+            server.process().resume();
         }
 
         await().atMost(PATIENCE).ignoreExceptionsInstanceOf(BusException.class).until(() -> {
@@ -153,7 +158,7 @@ class NatsBusTest extends BusContract {
 
     @Test
     void beforeTheServerIsThere_nothingIsLostThatIsSentLater() {
-        server.kill();
+        server.process().kill();
         List<byte[]> got = new CopyOnWriteArrayList<>();
         NatsBus receiver = bus("early receiver", NatsServer.PASSWORD, got::add);
         NatsBus sender = bus("early sender", NatsServer.PASSWORD, message -> {});

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import live.danmaku.tool.server.AppServer;
 import live.danmaku.tool.server.BuildFiles;
-import live.danmaku.tool.server.Command;
 import live.danmaku.tool.server.Folders;
 import live.danmaku.tool.server.Instance;
 import live.danmaku.tool.server.PayaraMicro;
@@ -36,7 +35,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for a Unix shell")
 class ServerConfigIT {
     private static final String NOTHING = "nothing to change";
-    private static final String PASSWORD = "correct-horse-1";
 
     /** What a WildFly as it is delivered warns of at every start, and of the module that viewers are written to through. */
     private static final Pattern USUAL = Pattern.compile("WFLYTX0013|WFLYELY00023|WFLYELY01084|WFLYSRV0018");
@@ -201,8 +199,8 @@ class ServerConfigIT {
     }
 
     private static void assertLogsIn(AppServer server, String user) {
-        String credentials =
-                Base64.getEncoder().encodeToString((user + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String credentials = Base64.getEncoder()
+                .encodeToString((user + ":" + AdministratorShell.PASSWORD).getBytes(StandardCharsets.UTF_8));
         assertThat(HttpApi.send(HttpRequest.newBuilder(server.baseUri().resolve("user/ticket?room=configured"))
                                 .header("Authorization", "Basic " + credentials))
                         .statusCode())
@@ -216,96 +214,5 @@ class ServerConfigIT {
                     .as("warnings in " + server.logFile())
                     .isEmpty();
         }
-    }
-
-    /** What an administrator of a WildFly types. */
-    private record WildFlyTools(Path base, int management, String configuration) {
-
-        WildFlyTools(Path base, int management) {
-            this(base, management, "standalone.xml");
-        }
-
-        /** Scripts are run on the server that runs, unless the first word is an option. */
-        String apply(String... words) {
-            Stream<String> where = words[0].startsWith("--") ? Stream.of() : Stream.of("--", controller());
-            return run("", Stream.concat(Stream.of("apply.sh"), Stream.concat(Stream.of(words), where)));
-        }
-
-        void user(String name, String role) {
-            run(PASSWORD, Stream.of("user.sh", name, role));
-        }
-
-        String cli(String command) {
-            return Command.run(
-                    List.of(
-                            "sh",
-                            BuildFiles.wildFlyHome().resolve("bin/jboss-cli.sh").toString(),
-                            "--connect",
-                            controller(),
-                            command),
-                    environment());
-        }
-
-        private String controller() {
-            return "--controller=127.0.0.1:" + management;
-        }
-
-        private String run(String input, Stream<String> words) {
-            return shell("wildfly", input, words, environment());
-        }
-
-        private Map<String, String> environment() {
-            return Map.of(
-                    "JAVA_HOME", System.getProperty("java.home"),
-                    "JBOSS_HOME", BuildFiles.wildFlyHome().toString(),
-                    "JBOSS_BASE_DIR", base.toString(),
-                    "JBOSS_CONFIG", configuration);
-        }
-    }
-
-    /** What an administrator of a Payara Server types. */
-    private record PayaraTools(int adminPort) {
-
-        String apply(String... words) {
-            return run("", Stream.concat(Stream.of("apply.sh"), Stream.of(words)));
-        }
-
-        void user(String name, String role) {
-            run(PASSWORD, Stream.of("user.sh", name, role));
-        }
-
-        String asadmin(String... words) {
-            return Command.run(
-                    Stream.concat(
-                                    Stream.of(
-                                            BuildFiles.payaraHome()
-                                                    .resolve("bin/asadmin")
-                                                    .toString(),
-                                            "--port",
-                                            Integer.toString(adminPort)),
-                                    Stream.of(words))
-                            .toList(),
-                    environment());
-        }
-
-        private String run(String input, Stream<String> words) {
-            return shell(
-                    "payara",
-                    input,
-                    Stream.concat(words, Stream.of("--", "--port", Integer.toString(adminPort))),
-                    environment());
-        }
-
-        private static Map<String, String> environment() {
-            return Map.of(
-                    "AS_JAVA", System.getProperty("java.home"),
-                    "PAYARA_HOME", BuildFiles.payaraHome().toString());
-        }
-    }
-
-    /** Runs a script of {@code server-config}, with one line of input. */
-    private static String shell(String product, String input, Stream<String> words, Map<String, String> environment) {
-        List<String> command = Stream.concat(Stream.of("sh"), words).toList();
-        return Command.runIn(BuildFiles.serverConfig().resolve(product), command, environment, input + "\n");
     }
 }

@@ -33,7 +33,7 @@ public enum Servers {
     /** Closes connections on which nothing arrives for 3 seconds, has small limits and accepts no compression. */
     STRICT_WILDFLY(
             instance -> WildFly.configuredBy(
-                    BuildFiles.project().resolve("src/test/server-config/read-timeout.cli"),
+                    List.of(BuildFiles.project().resolve("src/test/server-config/read-timeout.cli")),
                     BuildFiles.wildFlyHome(),
                     instance),
             Settings.STRICT),

@@ -1,6 +1,7 @@
 package live.danmaku.tool.relay;
 
-import java.util.concurrent.atomic.AtomicLong;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.BitSet;
 
 /**
  * What one author has posted: numbered texts that say when they were due.
@@ -10,22 +11,36 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Sent {
     private final String author;
     private final int node;
-    private final AtomicLong posted = new AtomicLong();
-    private final AtomicLong accepted = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
+
+    @GuardedBy("this")
+    private int posted;
+
+    @GuardedBy("this")
+    private final BitSet accepted = new BitSet();
+
+    @GuardedBy("this")
+    private long refused;
 
     Sent(int author, int node) {
         this.author = "p" + author;
         this.node = node;
     }
 
-    /** The next text: who, which number, when it was due. */
-    String next(long dueNanos) {
-        return author + " " + posted.incrementAndGet() + " " + dueNanos;
+    /** The next message: its number, and a text that says who posts it, which it is, and when it was due. */
+    synchronized String next(long dueNanos) {
+        posted++;
+        return "{\"type\":\"post\",\"ref\":\"" + posted + "\",\"text\":\"" + author + " " + posted + " " + dueNanos
+                + "\"}";
     }
 
-    void answered(boolean taken) {
-        (taken ? accepted : refused).incrementAndGet();
+    /** The server has taken this one. */
+    synchronized void accept(int number) {
+        accepted.set(number);
+    }
+
+    /** The server has not taken one. */
+    synchronized void refuse() {
+        refused++;
     }
 
     String author() {
@@ -37,15 +52,20 @@ final class Sent {
         return node;
     }
 
-    long posted() {
-        return posted.get();
+    synchronized long posted() {
+        return posted;
     }
 
-    long accepted() {
-        return accepted.get();
+    synchronized long accepted() {
+        return accepted.cardinality();
     }
 
-    long refused() {
-        return refused.get();
+    /** The numbers of those that were accepted, up to this one. */
+    synchronized BitSet acceptedUpTo(long number) {
+        return accepted.get(0, Math.toIntExact(Math.min(posted, number) + 1));
+    }
+
+    synchronized long refused() {
+        return refused;
     }
 }

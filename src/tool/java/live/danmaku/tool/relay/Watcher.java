@@ -19,7 +19,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,8 @@ final class Watcher implements WebSocket.Listener {
     private final HttpClient client;
     private final ScheduledExecutorService timer;
     private final List<URI> nodes;
-    private final BiConsumer<String, Long> arrived;
+    private final Arrived arrived;
+    private final int firstNode;
     private final StringBuilder message = new StringBuilder();
     private int node;
     private @Nullable WebSocket socket;
@@ -60,6 +60,9 @@ final class Watcher implements WebSocket.Listener {
 
     @GuardedBy("this")
     private Counts counts = new Counts(0, 0, 0, 0, 0, 0, 0);
+
+    @GuardedBy("this")
+    private long frames;
 
     /** When its connection was lost; 0 while it has one. */
     @GuardedBy("this")
@@ -91,17 +94,25 @@ final class Watcher implements WebSocket.Listener {
         }
     }
 
+    /** Is told of danmaku. */
+    interface Arrived {
+
+        /**
+         * A danmaku has come to a viewer that had not had it.
+         *
+         * @param toNode the node that the viewer was on first
+         * @param dueNanos when it was due to be posted
+         */
+        void danmaku(String author, int toNode, long dueNanos, long nowNanos);
+    }
+
     /** @param arrived told of every danmaku that it had not had before */
-    Watcher(
-            HttpClient client,
-            ScheduledExecutorService timer,
-            List<URI> nodes,
-            int node,
-            BiConsumer<String, Long> arrived) {
+    Watcher(HttpClient client, ScheduledExecutorService timer, List<URI> nodes, int node, Arrived arrived) {
         this.client = client;
         this.timer = timer;
         this.nodes = nodes;
         this.node = node;
+        this.firstNode = node;
         this.arrived = arrived;
     }
 
@@ -201,6 +212,7 @@ final class Watcher implements WebSocket.Listener {
     }
 
     private synchronized void batch(JsonObject batch, long now) {
+        frames++;
         seq = batch.getJsonNumber("seq").longValue();
         List<JsonObject> runs =
                 batch.containsKey("relayed") ? batch.getJsonArray("relayed").getValuesAs(JsonObject.class) : List.of();
@@ -244,22 +256,32 @@ final class Watcher implements WebSocket.Listener {
             counts = counts.plus(new Counts(0, 1, 0, 0, 0, 0, 0));
         }
         numbers.set(number);
-        arrived.accept(parts[0], now - Long.parseLong(parts[2]));
+        arrived.danmaku(parts[0], firstNode, Long.parseLong(parts[2]), now);
     }
 
     private static long millis(long nanos) {
         return TimeUnit.NANOSECONDS.toMillis(nanos);
     }
 
+    /** The node that it was on first. */
+    int firstNode() {
+        return firstNode;
+    }
+
+    /** Batches that came. */
+    synchronized long frames() {
+        return frames;
+    }
+
     synchronized Counts counts() {
         return counts;
     }
 
-    /** How many of an author's danmaku it has not had, of those with numbers from one to another. */
-    synchronized long lacks(String author, long from, long to) {
-        BitSet numbers = seen.getOrDefault(author, new BitSet());
-        long had = numbers.get(Math.toIntExact(from), Math.toIntExact(to + 1)).cardinality();
-        return to - from + 1 - had;
+    /** How many of an author's danmaku it has not had, of those with these numbers. */
+    synchronized long lacks(String author, BitSet numbers) {
+        BitSet lacking = (BitSet) numbers.clone();
+        lacking.andNot(seen.getOrDefault(author, new BitSet()));
+        return lacking.cardinality();
     }
 
     /** The highest number of an author's that it has had, 0 for none. */

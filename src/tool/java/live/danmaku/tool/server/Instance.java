@@ -2,6 +2,7 @@ package live.danmaku.tool.server;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -60,6 +61,20 @@ public record Instance(
     /** A server as it is delivered. */
     public Instance(Path folder, int httpPort, Path war, List<Path> companions, Map<String, String> properties) {
         this(folder, httpPort, war, companions, List.of(), properties, /* tuned= */ false);
+    }
+
+    /** The same with these variables besides. */
+    public Instance withEnvironment(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(more);
+        return new Instance(folder, httpPort, war, companions, javaOptions, properties, all, tuned);
+    }
+
+    /** The same with these system properties besides. */
+    public Instance withProperties(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(properties);
+        all.putAll(more);
+        return new Instance(folder, httpPort, war, companions, javaOptions, all, environment, tuned);
     }
 
     /** The application's root. */

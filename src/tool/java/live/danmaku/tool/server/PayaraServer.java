@@ -74,7 +74,19 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
         for (Path companion : instance.companions()) {
             asadmin("deploy", companion.toString());
         }
-        deploy();
+        deployFirst();
+    }
+
+    /** A Payara that has just started may refuse once, when the thread that deploys has no class loader yet. */
+    private void deployFirst() {
+        try {
+            deploy();
+        } catch (ServerFailure e) {
+            if (!String.valueOf(e.getMessage()).contains("SecurityLifecycleException")) {
+                throw e;
+            }
+            deploy();
+        }
     }
 
     private void create(LoginUser user) {

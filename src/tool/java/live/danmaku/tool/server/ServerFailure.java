@@ -15,7 +15,7 @@ public final class ServerFailure extends RuntimeException {
 
     private static final int TAIL_LINES = 40;
 
-    ServerFailure(String message) {
+    public ServerFailure(String message) {
         super(message);
     }
 

@@ -35,11 +35,11 @@ public final class WildFly extends LocalServer implements AdministeredServer {
         this(home, home.resolve("standalone/configuration"), instance, Ports.free());
     }
 
-    /** WildFly with {@code standalone.xml} as changed by a {@code jboss-cli} script. */
-    public static WildFly configuredBy(Path script, Path home, Instance instance) {
-        Path folder = BuildFiles.kept().resolve("wildfly-" + script.getFileName());
-        return new WildFly(
-                home, new WildFlyScript(home, List.of(script)).configuration(folder), instance, Ports.free());
+    /** WildFly with {@code standalone.xml} as changed by {@code jboss-cli} scripts, kept by the first one's name. */
+    public static WildFly configuredBy(List<Path> scripts, Path home, Instance instance) {
+        Path folder = BuildFiles.kept()
+                .resolve("wildfly-" + scripts.get(0).getFileName() + (scripts.size() == 1 ? "" : "-" + scripts.size()));
+        return new WildFly(home, new WildFlyScript(home, scripts).configuration(folder), instance, Ports.free());
     }
 
     /** WildFly trimmed to what the WAR needs, and set up for many viewers where the instance is. */

@@ -1,10 +1,11 @@
-package live.danmaku.cluster.jms;
+package live.danmaku.tool.broker;
 
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import live.danmaku.tool.server.BuildFiles;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.postoffice.QueueBinding;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * An Artemis in this JVM, set up by the file in {@code server-config} that an administrator's is set up by. It can be stopped and
  * started again.
  *
- * <p>Threading: one test thread.
+ * <p>Threading: one thread.
  */
 public final class ArtemisBroker implements AutoCloseable {
 
@@ -27,8 +28,6 @@ public final class ArtemisBroker implements AutoCloseable {
 
     /** That user's password. */
     public static final String PASSWORD = "broker-secret-1";
-
-    private static final Path FILE = Path.of("server-config/artemis/broker.xml");
 
     private final int port;
     private @Nullable EmbeddedActiveMQ running;
@@ -44,6 +43,12 @@ public final class ArtemisBroker implements AutoCloseable {
         return broker;
     }
 
+    /** A process that is nothing but the broker: on the port that its one argument is, for as long as it is let. */
+    public static void main(String[] arguments) throws InterruptedException {
+        started(Integer.parseInt(arguments[0]));
+        Thread.currentThread().join();
+    }
+
     /** Where it listens. */
     public int port() {
         return port;
@@ -51,12 +56,13 @@ public final class ArtemisBroker implements AutoCloseable {
 
     /** Begins, with nothing of what was before {@link #stop}. */
     public void start() {
+        Path file = BuildFiles.serverConfig().resolve("artemis/broker.xml").toAbsolutePath();
         System.setProperty("danmaku.broker.port", Integer.toString(port));
         SecurityConfiguration users = new SecurityConfiguration();
         users.addUser(USER, PASSWORD);
         users.addRole(USER, "danmaku");
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ()
-                .setConfigResourcePath(FILE.toAbsolutePath().toUri().toString())
+                .setConfigResourcePath(file.toUri().toString())
                 .setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
         try {
             broker.start();
