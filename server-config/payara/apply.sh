@@ -92,8 +92,6 @@ awk '
     else if ($1 == "delete-log-levels") done = !($2 in level)
     else if ($1 == "set-config-property") done = ("property.payara.microprofile." option("propertyName")) in value
     else if ($1 == "delete-config-property") done = !(("property.payara.microprofile." option("propertyName")) in value)
-    else if ($1 == "create-jms-resource") done = has("resources.connector-connection-pool." $NF "-Connection-Pool.")
-    else if ($1 == "delete-jms-resource") done = !has("resources.connector-connection-pool." $NF "-Connection-Pool.")
     else if ($1 ~ /^create-/) done = has("resources." substr($1, 8) "." $NF ".")
     else if ($1 ~ /^delete-/) done = !has("resources." substr($1, 8) "." $NF ".")
     else { print "apply.sh: cannot tell whether this is done already: " $0 >"/dev/stderr"; exit 2 }

@@ -35,8 +35,8 @@ class BrokersIT {
         Path base = BuildFiles.instance("it-brokers-embedded-base");
         int management = Ports.free();
         Path configuration = withOwnBroker(base, management);
-        Instance first = ArtemisNodes.withBroker(instance("wildfly-1"), brokerPort);
-        AppServer second = ArtemisNodes.node(Product.WILDFLY, instance("wildfly-2"), brokerPort);
+        Instance first = ArtemisNodes.withBroker(instance("wildfly_1"), brokerPort);
+        AppServer second = ArtemisNodes.node(Product.WILDFLY, instance("wildfly_2"), brokerPort);
 
         try (AppServer broker = new WildFly(BuildFiles.wildFlyHome(), configuration, first, management)
                         .withUsers(List.of(new LoginUser(ArtemisBroker.USER, ArtemisBroker.PASSWORD, "guest")));
@@ -53,7 +53,8 @@ class BrokersIT {
         Path configuration = base.resolve("configuration");
         Folders.empty(base);
         Folders.copy(BuildFiles.wildFlyHome().resolve("standalone/configuration"), configuration);
-        new WildFlyTools(base, management, "standalone-full.xml").apply("--offline", "cluster-embedded.cli");
+        new WildFlyTools(base, management, "standalone-full.xml")
+                .apply("--offline", "cluster-embedded.cli", "cluster-artemis.cli");
         Files.move(
                 configuration.resolve("standalone-full.xml"),
                 configuration.resolve("standalone.xml"),
@@ -63,7 +64,7 @@ class BrokersIT {
 
     @Test
     void twoPayaraServers_shareTheirRooms_overOpenMq_andThenOverArtemis() throws IOException {
-        List<PayaraServer> servers = Stream.of("payara-1", "payara-2")
+        List<PayaraServer> servers = Stream.of("payara_1", "payara_2")
                 .map(name ->
                         new PayaraServer(BuildFiles.payaraHome(), ArtemisNodes.withBroker(instance(name), brokerPort)))
                 .toList();
@@ -91,6 +92,7 @@ class BrokersIT {
                             "artemis-rar",
                             BuildFiles.artemisRar().toString());
                     each.apply("cluster-artemis.asadmin");
+                    assertThat(each.apply("cluster-artemis.asadmin")).isEqualToIgnoringNewLines("nothing to change");
                 });
                 servers.forEach(PayaraServer::redeploy);
 

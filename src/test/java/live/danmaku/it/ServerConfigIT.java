@@ -91,21 +91,26 @@ class ServerConfigIT {
         }
     }
 
-    /** One has the broker, one only uses it: {@link ClusterIT}. */
+    /** One has the broker, one only uses it: {@link BrokersIT}, {@link ClusterIT}. */
     @ParameterizedTest
-    @CsvSource({"standalone.xml, cluster-artemis.cli", "standalone-full.xml, cluster-embedded.cli"})
-    void wildFly_isMadeANodeOfACluster_once(String configuration, String script) {
+    @CsvSource({"standalone.xml, cluster-artemis.cli", "standalone-full.xml, cluster-embedded.cli cluster-artemis.cli"})
+    void wildFly_isMadeANodeOfACluster_once(String configuration, String scripts) {
         Path base = BuildFiles.instance("it-config-wildfly-cluster");
         Folders.empty(base);
         Folders.copy(BuildFiles.wildFlyHome().resolve("standalone/configuration"), base.resolve("configuration"));
         WildFlyTools tools = new WildFlyTools(base, Ports.free(), configuration);
 
-        tools.apply("--offline", script);
+        tools.apply(words("--offline", scripts));
 
         assertThat(base.resolve("configuration").resolve(configuration))
                 .content()
                 .contains("java:/jms/danmakuCF", "danmaku.cluster.jms");
-        assertThat(tools.apply("--dry-run", script)).contains(NOTHING);
+        assertThat(tools.apply(words("--dry-run", scripts))).contains(NOTHING);
+    }
+
+    private static String[] words(String option, String scripts) {
+        return Stream.concat(Stream.of(option), Stream.of(scripts.split(" ", -1)))
+                .toArray(String[]::new);
     }
 
     @Test
@@ -151,7 +156,7 @@ class ServerConfigIT {
 
             assertThat(tools.apply("cluster-openmq.asadmin")).doesNotContain("failed", NOTHING);
             assertThat(tools.apply("cluster-openmq.asadmin")).isEqualToIgnoringNewLines(NOTHING);
-            assertThat(tools.asadmin("list-jms-resources")).contains("jms/danmakuCF");
+            assertThat(tools.asadmin("list-connector-resources")).contains("jms/danmakuCF");
 
             tools.apply("remove.asadmin");
             assertThat(tools.apply("remove.asadmin")).isEqualToIgnoringNewLines(NOTHING);
