@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,14 +38,23 @@ class NatsIT {
     @SuppressWarnings("NullAway.Init")
     private static NatsServer broker;
 
+    /** The second server's way to the broker, which can be cut. */
+    @SuppressWarnings("NullAway.Init")
+    private static Relay way;
+
     @BeforeAll
     static void start() {
         Optional<NatsServer> found = NatsServer.find(folder.resolve("nats.log"));
         assumeTrue(found.isPresent(), NatsServer.ABSENT);
         broker = found.orElseThrow();
         broker.start();
+        way = new Relay(URI.create(broker.url()));
+        String cut = "nats://127.0.0.1:" + way.baseUri().getPort();
         start("wildfly", instance -> new WildFly(BuildFiles.wildFlyHome(), instance));
-        start("payara", instance -> new PayaraMicro(BuildFiles.payaraMicroJar(), instance));
+        start(
+                "payara",
+                instance -> new PayaraMicro(
+                        BuildFiles.payaraMicroJar(), instance.withProperties(Map.of("danmaku.cluster.nats", cut))));
     }
 
     private static void start(String name, Function<Instance, AppServer> product) {
@@ -62,6 +72,7 @@ class NatsIT {
     static void stop() {
         SERVERS.forEach(AppServer::close);
         if (broker != null) {
+            way.close();
             broker.close();
         }
     }
@@ -91,6 +102,21 @@ class NatsIT {
             broker.process().kill();
             room.assertEachGoesOnAlone();
             broker.start();
+            long back = System.nanoTime();
+
+            room.awaitShared();
+            assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(BACK);
+        }
+    }
+
+    @Test
+    void aNodeIsCutOff_goesOnByItself_andIsOneOfThemAgainSoonAfterTheCutIsMended() {
+        try (SharedRoom room = new SharedRoom(SERVERS.get(0), SERVERS.get(1))) {
+            room.awaitShared();
+
+            way.goAway();
+            room.assertEachGoesOnAlone();
+            way.comeBack();
             long back = System.nanoTime();
 
             room.awaitShared();
