@@ -63,6 +63,7 @@ public final class PayaraServer extends LocalServer implements AdministeredServe
         writeDomain(domain().resolve("config/domain.xml"));
         launch(command());
         process().awaitAnswer(instance.baseUri().resolve("/"), START_LIMIT, logFile());
+        process().awaitPort(adminPort, START_LIMIT, logFile());
         if (instance.tuned()) {
             asadmin("multimode", "--file", BuildFiles.payaraTuning().toString());
         }
