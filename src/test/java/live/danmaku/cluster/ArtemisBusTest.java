@@ -57,7 +57,7 @@ class ArtemisBusTest extends BusContract {
 
     @Override
     Bus connect(String node, Consumer<byte[]> receiver) {
-        return new JmsBus(NAME, "danmaku", node, ArtemisBusTest::daemon, receiver);
+        return new JmsBus(NAME, "danmaku", node, BusContract::daemon, receiver);
     }
 
     @Override
@@ -142,7 +142,7 @@ class ArtemisBusTest extends BusContract {
     }
 
     private JmsBus bus(String node, Consumer<byte[]> receiver) {
-        JmsBus bus = new JmsBus(NAME, "danmaku", node, ArtemisBusTest::daemon, receiver);
+        JmsBus bus = new JmsBus(NAME, "danmaku", node, BusContract::daemon, receiver);
         buses.add(bus);
         return bus;
     }
@@ -163,12 +163,6 @@ class ArtemisBusTest extends BusContract {
 
     private static int subscribers(Channel channel) {
         return BROKER.subscribers().getOrDefault("danmaku_" + channel.name(), 0);
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "bus");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static byte[] bytes(String text) {

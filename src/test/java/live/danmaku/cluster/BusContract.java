@@ -167,6 +167,13 @@ abstract class BusContract {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(received).containsExactly(texts));
     }
 
+    /** What a bus has in place of a thread of the container. */
+    static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "bus");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import live.danmaku.cluster.nats.NatsBus;
+import live.danmaku.tool.broker.Broker;
 import live.danmaku.tool.broker.NatsServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +62,7 @@ class NatsBusTest extends BusContract {
 
     @Override
     Bus connect(String node, Consumer<byte[]> receiver) {
-        return bus(node, NatsServer.PASSWORD, receiver);
+        return bus(node, Broker.PASSWORD, receiver);
     }
 
     @Override
@@ -97,7 +98,7 @@ class NatsBusTest extends BusContract {
         NatsBus sender = settled(healthy);
         CountDownLatch stalled = new CountDownLatch(1);
         List<byte[]> late = new CopyOnWriteArrayList<>();
-        NatsBus paused = bus("paused", NatsServer.PASSWORD, message -> {
+        NatsBus paused = bus("paused", Broker.PASSWORD, message -> {
             awaitQuietly(stalled);
             late.add(message);
         });
@@ -160,8 +161,8 @@ class NatsBusTest extends BusContract {
     void beforeTheServerIsThere_nothingIsLostThatIsSentLater() {
         server.process().kill();
         List<byte[]> got = new CopyOnWriteArrayList<>();
-        NatsBus receiver = bus("early receiver", NatsServer.PASSWORD, got::add);
-        NatsBus sender = bus("early sender", NatsServer.PASSWORD, message -> {});
+        NatsBus receiver = bus("early receiver", Broker.PASSWORD, got::add);
+        NatsBus sender = bus("early sender", Broker.PASSWORD, message -> {});
         receiver.subscribe(FIRST);
         assertThatThrownBy(() -> sender.send(FIRST, bytes("too early"))).isInstanceOf(BusException.class);
 
@@ -178,8 +179,8 @@ class NatsBusTest extends BusContract {
 
     /** A sender whose messages reach what takes them here. */
     private NatsBus settled(List<byte[]> got) {
-        NatsBus taker = bus("taker", NatsServer.PASSWORD, got::add);
-        NatsBus sender = bus("sender", NatsServer.PASSWORD, message -> {});
+        NatsBus taker = bus("taker", Broker.PASSWORD, got::add);
+        NatsBus sender = bus("sender", Broker.PASSWORD, message -> {});
         taker.subscribe(FIRST);
         await().atMost(PATIENCE).ignoreExceptionsInstanceOf(BusException.class).until(() -> {
             sender.send(FIRST, bytes("?"));
@@ -193,7 +194,7 @@ class NatsBusTest extends BusContract {
 
     private NatsBus bus(String node, String password, Consumer<byte[]> receiver) {
         NatsBus bus = new NatsBus(
-                new NatsBus.Login(List.of(server.url()), NatsServer.USER, password),
+                new NatsBus.Login(List.of(server.url()), Broker.USER, password),
                 "danmaku",
                 node,
                 this::thread,

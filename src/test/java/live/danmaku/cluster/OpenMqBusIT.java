@@ -12,6 +12,7 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import live.danmaku.MemoryNaming;
 import live.danmaku.cluster.jms.JmsBus;
+import live.danmaku.tool.broker.Broker;
 import live.danmaku.tool.broker.OpenMq;
 import live.danmaku.tool.server.BuildFiles;
 import live.danmaku.tool.server.Ports;
@@ -50,8 +51,8 @@ class OpenMqBusIT extends BusContract {
                 .newInstance();
         var set = factory.getClass().getMethod("setProperty", String.class, String.class);
         set.invoke(factory, "imqAddressList", "mq://127.0.0.1:" + PORT + "/jms");
-        set.invoke(factory, "imqDefaultUsername", OpenMq.USER);
-        set.invoke(factory, "imqDefaultPassword", OpenMq.PASSWORD);
+        set.invoke(factory, "imqDefaultUsername", Broker.USER);
+        set.invoke(factory, "imqDefaultPassword", Broker.PASSWORD);
         set.invoke(factory, "imqReconnectEnabled", "false");
         return (ConnectionFactory) factory;
     }
@@ -67,7 +68,7 @@ class OpenMqBusIT extends BusContract {
 
     @Override
     Bus connect(String node, Consumer<byte[]> receiver) {
-        return new JmsBus(NAME, "danmaku", node, OpenMqBusIT::daemon, receiver);
+        return new JmsBus(NAME, "danmaku", node, BusContract::daemon, receiver);
     }
 
     @Override
@@ -78,11 +79,5 @@ class OpenMqBusIT extends BusContract {
     @Override
     void mendBroker() {
         broker.start();
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "bus");
-        thread.setDaemon(true);
-        return thread;
     }
 }

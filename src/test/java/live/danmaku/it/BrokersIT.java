@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import live.danmaku.tool.broker.ArtemisBroker;
 import live.danmaku.tool.broker.ArtemisNodes;
+import live.danmaku.tool.broker.Broker;
 import live.danmaku.tool.broker.OpenMq;
 import live.danmaku.tool.server.AppServer;
 import live.danmaku.tool.server.BuildFiles;
@@ -39,7 +40,7 @@ class BrokersIT {
         AppServer second = ArtemisNodes.node(Product.WILDFLY, instance("wildfly_2"), brokerPort);
 
         try (AppServer broker = new WildFly(BuildFiles.wildFlyHome(), configuration, first, management)
-                        .withUsers(List.of(new LoginUser(ArtemisBroker.USER, ArtemisBroker.PASSWORD, "guest")));
+                        .withUsers(List.of(new LoginUser(Broker.USER, Broker.PASSWORD, "guest")));
                 second) {
             broker.start();
             second.start();
@@ -119,7 +120,7 @@ class BrokersIT {
         for (AppServer server : List.of(one, other)) {
             Accounts.assertBalanced(new HttpApi(server.baseUri()));
             new LogWatch(server.logFile()).assertNoStackTrace();
-            assertThat(Files.readString(server.logFile())).doesNotContain(ArtemisBroker.PASSWORD);
+            assertThat(Files.readString(server.logFile())).doesNotContain(Broker.PASSWORD);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import live.danmaku.tool.broker.Broker;
 import live.danmaku.tool.broker.NatsServer;
 import live.danmaku.tool.server.AppServer;
 import live.danmaku.tool.server.BuildFiles;
@@ -82,7 +83,7 @@ class NatsIT {
         for (AppServer server : SERVERS) {
             Accounts.assertBalanced(new HttpApi(server.baseUri()));
             new LogWatch(server.logFile()).assertNoStackTrace();
-            assertThat(Files.readString(server.logFile())).doesNotContain(NatsServer.PASSWORD);
+            assertThat(Files.readString(server.logFile())).doesNotContain(Broker.PASSWORD);
         }
     }
 

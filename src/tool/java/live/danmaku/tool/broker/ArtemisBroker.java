@@ -23,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArtemisBroker implements AutoCloseable {
 
-    /** Who may use the topics of nodes. */
-    public static final String USER = "danmaku";
-
-    /** That user's password. */
-    public static final String PASSWORD = "broker-secret-1";
-
     private final int port;
     private @Nullable EmbeddedActiveMQ running;
 
@@ -59,8 +53,8 @@ public final class ArtemisBroker implements AutoCloseable {
         Path file = BuildFiles.serverConfig().resolve("artemis/broker.xml").toAbsolutePath();
         System.setProperty("danmaku.broker.port", Integer.toString(port));
         SecurityConfiguration users = new SecurityConfiguration();
-        users.addUser(USER, PASSWORD);
-        users.addRole(USER, "danmaku");
+        users.addUser(Broker.USER, Broker.PASSWORD);
+        users.addRole(Broker.USER, "danmaku");
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ()
                 .setConfigResourcePath(file.toUri().toString())
                 .setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
@@ -92,8 +86,8 @@ public final class ArtemisBroker implements AutoCloseable {
 
     /** A way to it for a client in this JVM, which gives up at once when the broker goes. */
     public ConnectionFactory connectionFactory() {
-        ActiveMQConnectionFactory factory =
-                new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port + "?reconnectAttempts=0", USER, PASSWORD);
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(
+                "tcp://127.0.0.1:" + port + "?reconnectAttempts=0", Broker.USER, Broker.PASSWORD);
         factory.setMinLargeMessageSize(2 << 20);
         return factory;
     }

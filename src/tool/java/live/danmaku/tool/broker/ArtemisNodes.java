@@ -42,9 +42,9 @@ public final class ArtemisNodes {
                 "DANMAKU_BROKER_PORT",
                 Integer.toString(port),
                 "DANMAKU_BROKER_USER",
-                ArtemisBroker.USER,
+                Broker.USER,
                 "DANMAKU_BROKER_PASSWORD",
-                ArtemisBroker.PASSWORD));
+                Broker.PASSWORD));
     }
 
     private static AppServer wildFly(Instance instance) {

@@ -31,11 +31,6 @@ public final class ArtemisProcess implements Broker {
     }
 
     @Override
-    public String name() {
-        return "artemis";
-    }
-
-    @Override
     public void start() {
         process = ServerProcess.start(
                 List.of(

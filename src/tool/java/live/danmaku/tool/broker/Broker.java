@@ -12,8 +12,11 @@ import live.danmaku.tool.server.ServerProcess;
  */
 public interface Broker extends AutoCloseable {
 
-    /** As a command's option has it. */
-    String name();
+    /** Who may use the topics of nodes, on every broker here. */
+    String USER = "danmaku";
+
+    /** That user's password. */
+    String PASSWORD = "broker-secret-1";
 
     /** Begins, or begins again after it was killed, with nothing of what was before. */
     void start();

@@ -21,12 +21,6 @@ public final class NatsServer implements Broker {
     /** Why there is none where {@link #find} has none. */
     public static final String ABSENT = "nats-server is not installed (Debian: apt-get install nats-server)";
 
-    /** Who may use the subjects of nodes. */
-    public static final String USER = "danmaku";
-
-    /** That user's password. */
-    public static final String PASSWORD = "broker-secret-1";
-
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
     private final Path program;
@@ -46,11 +40,6 @@ public final class NatsServer implements Broker {
      */
     public static Optional<NatsServer> find(Path output) {
         return Programs.find("nats-server").map(program -> new NatsServer(program, output));
-    }
-
-    @Override
-    public String name() {
-        return "nats";
     }
 
     /** As a node's configuration has it. */

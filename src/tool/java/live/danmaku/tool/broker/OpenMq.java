@@ -19,12 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenMq implements AutoCloseable {
 
-    /** Who may use its topics. */
-    public static final String USER = "danmaku";
-
-    /** That user's password. */
-    public static final String PASSWORD = "broker-secret-1";
-
     private static final String NAME = "danmaku";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
@@ -49,7 +43,9 @@ public final class OpenMq implements AutoCloseable {
         OpenMq broker = new OpenMq(folder, port);
         broker.start();
         Command.run(
-                broker.command("imqusermgr", "add", "-i", NAME, "-u", USER, "-p", PASSWORD, "-g", "user", "-f"), JAVA);
+                broker.command(
+                        "imqusermgr", "add", "-i", NAME, "-u", Broker.USER, "-p", Broker.PASSWORD, "-g", "user", "-f"),
+                JAVA);
         return broker;
     }
 
