@@ -86,6 +86,11 @@ public final class ArtemisBroker implements AutoCloseable {
 
     /** A way to it for a client in this JVM, which gives up at once when the broker goes. */
     public ConnectionFactory connectionFactory() {
+        return connectionFactory(port);
+    }
+
+    /** The same, to one that listens on this port of 127.0.0.1. */
+    static ConnectionFactory connectionFactory(int port) {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(
                 "tcp://127.0.0.1:" + port + "?reconnectAttempts=0", Broker.USER, Broker.PASSWORD);
         factory.setMinLargeMessageSize(2 << 20);

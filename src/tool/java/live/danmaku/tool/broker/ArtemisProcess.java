@@ -1,5 +1,6 @@
 package live.danmaku.tool.broker;
 
+import jakarta.jms.ConnectionFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -56,6 +57,11 @@ public final class ArtemisProcess implements Broker {
     @Override
     public ServerProcess process() {
         return Objects.requireNonNull(process, "the broker is not started");
+    }
+
+    /** A way to it for a client in this JVM, which gives up at once when the broker goes. */
+    public ConnectionFactory connectionFactory() {
+        return ArtemisBroker.connectionFactory(port);
     }
 
     @Override
