@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import live.danmaku.cluster.nats.NatsBus;
 import live.danmaku.tool.broker.Broker;
 import live.danmaku.tool.broker.NatsServer;
+import live.danmaku.tool.broker.ServerKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,22 @@ class NatsBusTest extends BusContract {
     @Override
     void mendBroker() {
         server.start();
+    }
+
+    @Test
+    void aServerThatNobodyVouchesFor_isToldNothing(@TempDir Path keys) {
+        try (NatsServer unknown =
+                NatsServer.find(keys.resolve("nats.log")).orElseThrow().encrypted(ServerKey.in(keys))) {
+            unknown.start();
+            NatsBus bus = bus(unknown, "distrustful", Broker.PASSWORD, message -> {});
+            bus.subscribe(FIRST);
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThatThrownBy(() -> bus.send(FIRST, bytes("a word")))
+                            .isInstanceOf(BusException.class)
+                            .hasMessageContaining("certificat"));
+            assertThat(bus.isConnected()).isFalse();
+        }
     }
 
     @Test
@@ -193,12 +210,12 @@ class NatsBusTest extends BusContract {
     }
 
     private NatsBus bus(String node, String password, Consumer<byte[]> receiver) {
+        return bus(server, node, password, receiver);
+    }
+
+    private NatsBus bus(NatsServer to, String node, String password, Consumer<byte[]> receiver) {
         NatsBus bus = new NatsBus(
-                new NatsBus.Login(List.of(server.url()), Broker.USER, password),
-                "danmaku",
-                node,
-                this::thread,
-                receiver);
+                new NatsBus.Login(List.of(to.url()), Broker.USER, password), "danmaku", node, this::thread, receiver);
         buses.add(bus);
         return bus;
     }

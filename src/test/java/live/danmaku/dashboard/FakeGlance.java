@@ -16,9 +16,11 @@ final class FakeGlance implements Glance {
     final List<RoomStatus> rooms = new ArrayList<>();
     int looks;
     int looksAtRooms;
+    Runnable whenLookedAt = () -> {};
 
     @Override
     public String node() {
+        whenLookedAt.run();
         return "look " + ++looks;
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import live.danmaku.ManualTime;
 import live.danmaku.model.ErrorCode;
 import live.danmaku.model.Refusal;
@@ -21,7 +22,8 @@ class PushTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeGlance glance = new FakeGlance();
-    private final Push push = new Push(glance, Runnable::run, time);
+    private final AtomicLong processorNanos = new AtomicLong();
+    private final Push push = new Push(glance, Runnable::run, time, processorNanos::get);
 
     @Test
     void open_isToldAtOnce() {
@@ -49,6 +51,28 @@ class PushTest {
         assertThat(pages).allSatisfy(page -> assertThat(page.read()).startsWith("event: node\ndata: look 2\n\n"));
         assertThat(glance.looks).isEqualTo(2);
         assertThat(glance.looksAtRooms).isEqualTo(2);
+    }
+
+    @Test
+    void tick_whenALookCostsMuch_looksMoreRarely_butStillLooks() {
+        glance.whenLookedAt = () -> processorNanos.addAndGet(15_000_000);
+        FakePage page = open(OVERVIEW);
+        page.read();
+
+        assertThat(looksIn(12)).isEqualTo(6);
+        glance.whenLookedAt = () -> processorNanos.addAndGet(500_000_000);
+        assertThat(looksIn(12)).isEqualTo(4);
+        glance.whenLookedAt = () -> processorNanos.addAndGet(10_000_000);
+        assertThat(looksIn(12)).isGreaterThanOrEqualTo(10);
+        assertThat(page.read()).contains("look " + glance.looks);
+    }
+
+    private int looksIn(int ticks) {
+        int before = glance.looks;
+        for (int i = 0; i < ticks; i++) {
+            tick();
+        }
+        return glance.looks - before;
     }
 
     @Test

@@ -13,6 +13,7 @@ import live.danmaku.tool.broker.ArtemisBroker;
 import live.danmaku.tool.broker.ArtemisNodes;
 import live.danmaku.tool.broker.Broker;
 import live.danmaku.tool.broker.OpenMq;
+import live.danmaku.tool.broker.ServerKey;
 import live.danmaku.tool.server.AppServer;
 import live.danmaku.tool.server.BuildFiles;
 import live.danmaku.tool.server.Folders;
@@ -25,6 +26,7 @@ import live.danmaku.tool.server.WildFly;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Rooms that two nodes share over the other brokers that {@code server-config} has scripts for, set up as an administrator does it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the scripts are for a Unix shell")
@@ -100,6 +102,21 @@ class BrokersIT {
                 assertShared(one, other);
                 assertThat(broker.subscribers()).containsKey("danmaku_nodes");
             }
+        }
+    }
+
+    @Test
+    void aWildFlyAndAPayara_shareTheirRooms_overArtemisAndTls(@TempDir Path folder) throws IOException {
+        ServerKey key = ServerKey.in(folder);
+        try (ArtemisBroker broker = ArtemisBroker.startedWithTls(brokerPort, key);
+                AppServer one = ArtemisNodes.nodeOverTls(Product.WILDFLY, instance("tls_wildfly"), brokerPort, key);
+                AppServer other =
+                        ArtemisNodes.nodeOverTls(Product.PAYARA_MICRO, instance("tls_payara"), brokerPort, key)) {
+            one.start();
+            other.start();
+
+            assertShared(one, other);
+            assertThat(broker.subscribers()).containsEntry("danmaku_nodes", 2);
         }
     }
 

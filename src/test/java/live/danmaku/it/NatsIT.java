@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import live.danmaku.tool.broker.Broker;
 import live.danmaku.tool.broker.NatsServer;
+import live.danmaku.tool.broker.ServerKey;
 import live.danmaku.tool.server.AppServer;
 import live.danmaku.tool.server.BuildFiles;
 import live.danmaku.tool.server.Instance;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rooms that a WildFly and a Payara, as they are delivered, share over NATS. */
+/** Rooms that a WildFly and a Payara, as they are delivered, share over NATS and TLS. */
 class NatsIT {
     private static final Duration BACK = Duration.ofSeconds(5);
     private static final List<AppServer> SERVERS = new ArrayList<>();
@@ -47,10 +48,10 @@ class NatsIT {
     static void start() {
         Optional<NatsServer> found = NatsServer.find(folder.resolve("nats.log"));
         assumeTrue(found.isPresent(), NatsServer.ABSENT);
-        broker = found.orElseThrow();
+        broker = found.orElseThrow().encrypted(ServerKey.in(folder));
         broker.start();
         way = new Relay(URI.create(broker.url()));
-        String cut = "nats://127.0.0.1:" + way.baseUri().getPort();
+        String cut = "tls://127.0.0.1:" + way.baseUri().getPort();
         start("wildfly", instance -> new WildFly(BuildFiles.wildFlyHome(), instance));
         start(
                 "payara",

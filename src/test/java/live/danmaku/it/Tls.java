@@ -1,26 +1,23 @@
 package live.danmaku.it;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import live.danmaku.tool.broker.ServerKey;
+import live.danmaku.tool.server.Folders;
 
 /** Encrypted connections whose clients trust everybody: what is tested is how they are written to. */
 final class Tls {
-
-    private static final String PASSWORD = "password";
 
     private static final X509TrustManager EVERYBODY = new X509TrustManager() {
 
@@ -57,12 +54,14 @@ final class Tls {
     static SSLContext server() {
         try {
             Path folder = Files.createTempDirectory("danmaku-tls");
-            Path store = folder.resolve("key.p12");
             try {
-                makeKey(store);
-                return server(store);
+                KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+                factory.init(ServerKey.in(folder).keys(), ServerKey.PASSWORD.toCharArray());
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(factory.getKeyManagers(), null, null);
+                return context;
             } finally {
-                Files.deleteIfExists(store);
+                Folders.empty(folder);
                 Files.delete(folder);
             }
         } catch (IOException e) {
@@ -70,41 +69,5 @@ final class Tls {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    // The JDK has no public class that makes a certificate.
-    private static void makeKey(Path store) throws IOException {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-alias",
-                        "key",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        store.toString())
-                .redirectErrorStream(true)
-                .start();
-        String printed = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!Files.exists(store)) {
-            throw new IOException("keytool: " + printed);
-        }
-    }
-
-    private static SSLContext server(Path store) throws IOException, GeneralSecurityException {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), null, null);
-        return context;
     }
 }

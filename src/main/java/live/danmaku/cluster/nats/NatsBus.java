@@ -59,6 +59,9 @@ public final class NatsBus implements Bus {
     private volatile @Nullable Connection connection;
     private volatile String reason = "not tried yet";
 
+    /** What the client said last while it was connecting: its own message names the servers only. */
+    private volatile String fault = "";
+
     @GuardedBy("this")
     private final Set<Channel> wanted = new HashSet<>();
 
@@ -146,7 +149,7 @@ public final class NatsBus implements Bus {
         Connection open = connection;
         if (open == null || open.getStatus() != Connection.Status.CONNECTED) {
             connect();
-            throw new BusException("no connection to " + servers + ": " + reason);
+            throw new BusException("no connection to " + servers + ": " + reason + fault);
         }
         try {
             open.publish(subject(channel), message);
@@ -226,6 +229,7 @@ public final class NatsBus implements Bus {
         wanted.forEach(channel -> handing.subscribe(subject(channel)));
         dispatcher = handing;
         connection = made;
+        fault = "";
     }
 
     /** What is too large to be a node's is empty: whoever takes it finds and counts it as foreign. */
@@ -278,7 +282,7 @@ public final class NatsBus implements Bus {
     }
 
     /** Every fault shows in what can be sent, and in what {@link Cluster} counts as missed; the rest is for who looks closely. */
-    private static final class Quiet implements ErrorListener {
+    private final class Quiet implements ErrorListener {
 
         @Override
         public void errorOccurred(Connection connection, String error) {
@@ -287,6 +291,7 @@ public final class NatsBus implements Bus {
 
         @Override
         public void exceptionOccurred(Connection connection, Exception failure) {
+            fault = " (" + failure.getMessage() + ")";
             LOG.log(System.Logger.Level.DEBUG, "a connection failed", failure);
         }
     }

@@ -1,6 +1,9 @@
 package live.danmaku.tool.broker;
 
 import jakarta.jms.ConnectionFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,17 +27,42 @@ import org.jspecify.annotations.Nullable;
 public final class ArtemisBroker implements AutoCloseable {
 
     private final int port;
+    private final Path configuration;
     private @Nullable EmbeddedActiveMQ running;
 
-    private ArtemisBroker(int port) {
+    private ArtemisBroker(int port, Path configuration) {
         this.port = port;
+        this.configuration = configuration.toAbsolutePath();
     }
 
     /** One that listens on this port of 127.0.0.1. */
     public static ArtemisBroker started(int port) {
-        ArtemisBroker broker = new ArtemisBroker(port);
+        return started(port, delivered());
+    }
+
+    /** The same, which speaks TLS with this key, and nothing else. */
+    public static ArtemisBroker startedWithTls(int port, ServerKey key) {
+        try {
+            // Where the file tells an administrator to.
+            String text = Files.readString(delivered())
+                    .replace(
+                            "tcpNoDelay=true<",
+                            "tcpNoDelay=true;sslEnabled=true;keyStorePath=%s;keyStorePassword=%s<"
+                                    .formatted(key.store(), ServerKey.PASSWORD));
+            return started(port, Files.writeString(key.store().resolveSibling("broker-tls.xml"), text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ArtemisBroker started(int port, Path configuration) {
+        ArtemisBroker broker = new ArtemisBroker(port, configuration);
         broker.start();
         return broker;
+    }
+
+    private static Path delivered() {
+        return BuildFiles.serverConfig().resolve("artemis/broker.xml");
     }
 
     /** A process that is nothing but the broker: on the port that its one argument is, for as long as it is let. */
@@ -50,13 +78,12 @@ public final class ArtemisBroker implements AutoCloseable {
 
     /** Begins, with nothing of what was before {@link #stop}. */
     public void start() {
-        Path file = BuildFiles.serverConfig().resolve("artemis/broker.xml").toAbsolutePath();
         System.setProperty("danmaku.broker.port", Integer.toString(port));
         SecurityConfiguration users = new SecurityConfiguration();
         users.addUser(Broker.USER, Broker.PASSWORD);
         users.addRole(Broker.USER, "danmaku");
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ()
-                .setConfigResourcePath(file.toUri().toString())
+                .setConfigResourcePath(configuration.toUri().toString())
                 .setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
         try {
             broker.start();

@@ -18,6 +18,9 @@ import live.danmaku.tool.server.WildFly;
 /** Servers that the files of {@code server-config} make nodes on an Artemis. */
 public final class ArtemisNodes {
 
+    /** Of the environment: whether a node speaks TLS to the broker. The scripts for WildFly read it. */
+    private static final String TLS = "DANMAKU_BROKER_TLS";
+
     private ArtemisNodes() {}
 
     /**
@@ -32,6 +35,11 @@ public final class ArtemisNodes {
             case PAYARA_MICRO -> payaraMicro(known);
             case PAYARA_SERVER -> throw new ServerFailure("a Payara Server is made a node by hand: docs/operations.md");
         };
+    }
+
+    /** The same, to a broker that speaks TLS with this key. */
+    public static AppServer nodeOverTls(Product product, Instance instance, int port, ServerKey key) {
+        return node(product, key.trustedBy(instance).withEnvironment(Map.of(TLS, "true")), port);
     }
 
     /** The same, whose environment says where the broker is, as the files of {@code server-config} want it. */
@@ -63,15 +71,26 @@ public final class ArtemisNodes {
         return new PayaraMicro(BuildFiles.payaraMicroJar(), instance)
                 .withScripts(List.of(
                         withAdapter(scripts.resolve("cluster-artemis-micro.asadmin")),
-                        scripts.resolve("cluster-artemis.asadmin")));
+                        withTls(scripts.resolve("cluster-artemis.asadmin"), instance)));
+    }
+
+    /** The commands as they are, or as they say that an administrator changes them for TLS. */
+    private static Path withTls(Path commands, Instance instance) {
+        return instance.environment().containsKey(TLS)
+                ? changed(commands, "(?m)(ConnectionParameters=host=.*)$", "$1;sslEnabled=true")
+                : commands;
     }
 
     /** The commands, with the place that the adapter has in this build. */
     private static Path withAdapter(Path commands) {
+        return changed(commands, "(?m) artemis-rar\\.rar$", " " + BuildFiles.artemisRar());
+    }
+
+    /** A copy in the build, beside the adapter. */
+    private static Path changed(Path commands, String pattern, String replacement) {
         try {
-            Path rar = BuildFiles.artemisRar();
-            String here = Files.readString(commands).replaceFirst("(?m) artemis-rar\\.rar$", " " + rar);
-            return Files.writeString(rar.resolveSibling("micro.asadmin"), here);
+            String text = Files.readString(commands).replaceAll(pattern, replacement);
+            return Files.writeString(BuildFiles.artemisRar().resolveSibling(commands.getFileName()), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

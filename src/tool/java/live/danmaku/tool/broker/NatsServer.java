@@ -1,5 +1,8 @@
 package live.danmaku.tool.broker;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,11 +29,13 @@ public final class NatsServer implements Broker {
     private final Path program;
     private final Path output;
     private final int port = Ports.free();
+    private final @Nullable ServerKey key;
     private @Nullable ServerProcess process;
 
-    private NatsServer(Path program, Path output) {
+    private NatsServer(Path program, Path output, @Nullable ServerKey key) {
         this.program = program;
         this.output = output;
+        this.key = key;
     }
 
     /**
@@ -39,22 +44,44 @@ public final class NatsServer implements Broker {
      * @param output takes what it says
      */
     public static Optional<NatsServer> find(Path output) {
-        return Programs.find("nats-server").map(program -> new NatsServer(program, output));
+        return Programs.find("nats-server").map(program -> new NatsServer(program, output, null));
+    }
+
+    /** One like it, not yet started, that speaks TLS with this key, and nothing else. */
+    public NatsServer encrypted(ServerKey own) {
+        return new NatsServer(program, output, own);
     }
 
     /** As a node's configuration has it. */
     public String url() {
-        return "nats://127.0.0.1:" + port;
+        return (key == null ? "nats" : "tls") + "://127.0.0.1:" + port;
     }
 
     @Override
     public void start() {
-        Path configuration = BuildFiles.serverConfig().resolve("nats/nats-server.conf");
         process = ServerProcess.start(
-                List.of(program.toString(), "-c", configuration.toString()),
+                List.of(program.toString(), "-c", configuration().toString()),
                 Map.of("DANMAKU_NATS_LISTEN", "127.0.0.1:" + port, "DANMAKU_BROKER_PASSWORD", PASSWORD),
                 output);
         process().awaitPort(port, START_LIMIT, output);
+    }
+
+    private Path configuration() {
+        Path delivered = BuildFiles.serverConfig().resolve("nats/nats-server.conf");
+        return key == null ? delivered : withTls(delivered, key);
+    }
+
+    /** With its last line in force, as it tells an administrator to. */
+    private Path withTls(Path delivered, ServerKey own) {
+        try {
+            String text = Files.readString(delivered)
+                    .replace("# tls {", "tls {")
+                    .replace("server.pem", own.certificate().toString())
+                    .replace("server.key", own.privateKey().toString());
+            return Files.writeString(output.resolveSibling("nats-server-tls.conf"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -69,13 +96,14 @@ public final class NatsServer implements Broker {
 
     /** The same, with what makes it a node on this server. */
     public Instance configured(Instance instance) {
-        return instance.withProperties(Map.of(
-                "danmaku.cluster.nats",
-                url(),
-                "danmaku.cluster.nats.user",
-                USER,
-                "danmaku.cluster.nats.password",
-                PASSWORD));
+        return (key == null ? instance : key.trustedBy(instance))
+                .withProperties(Map.of(
+                        "danmaku.cluster.nats",
+                        url(),
+                        "danmaku.cluster.nats.user",
+                        USER,
+                        "danmaku.cluster.nats.password",
+                        PASSWORD));
     }
 
     @Override

@@ -2,6 +2,7 @@ package live.danmaku.tool.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +40,7 @@ final class Flooders implements Trouble, Answers {
     private final int flooders;
     private final int perSecond;
     private final ProcessMeter meter;
+    private final Traffic traffic = new Traffic();
     private final Client client;
     private final List<Viewer> viewers = new ArrayList<>();
     private final AtomicLong refused = new AtomicLong();
@@ -47,6 +49,8 @@ final class Flooders implements Trouble, Answers {
     private @Nullable Reading start;
     private @Nullable Reading middle;
     private @Nullable Reading end;
+    private long stayed;
+    private Map<Integer, Integer> closes = Map.of();
     private @Nullable Thread flood;
     private volatile boolean over;
 
@@ -56,7 +60,7 @@ final class Flooders implements Trouble, Answers {
         this.flooders = flooders;
         this.perSecond = perSecond;
         this.meter = new ProcessMeter(target.pid());
-        this.client = new Client(target.url(), new Offer(Offer.JSON, false, 1), new Traffic());
+        this.client = new Client(target.url(), new Offer(Offer.JSON, false, 1), traffic);
     }
 
     /** What was used and refused until a moment. */
@@ -121,6 +125,8 @@ final class Flooders implements Trouble, Answers {
         if (thread != null) {
             thread.join();
         }
+        stayed = viewers.stream().filter(Viewer::isOpen).count();
+        closes = traffic.closes();
         viewers.forEach(Viewer::leave);
     }
 
@@ -174,11 +180,8 @@ final class Flooders implements Trouble, Answers {
                 report.latency().p99(),
                 "ms");
         checks.atMost("processor time of a refused post", MOST_MICROS, cost, "us");
-        checks.note("flooders still connected", String.format("%,d of %,d", open(), flooders));
+        checks.note("flooders still connected", String.format("%,d of %,d", stayed, flooders));
+        checks.note("the others were told", closes.toString());
         checks.note("server", server);
-    }
-
-    private long open() {
-        return viewers.stream().filter(Viewer::isOpen).count();
     }
 }

@@ -13,7 +13,13 @@ import live.danmaku.tool.load.Scene;
  */
 final class Stall implements Trouble {
     private static final int ONE_IN = 20;
+
+    /** Who answered something just before is pinged with the interval after the next, and has two of them to answer. */
     private static final int MOST_INTERVALS = 4;
+
+    /** Of an interval: the server looks at a viewer so much later at the most. */
+    private static final int GRAIN = 4;
+
     private static final int TRY_AGAIN_LATER = 1013;
     private static final int NO_CLOSE_FRAME = 1006;
     private static final double MOST_BYTES = 64 << 10;
@@ -57,7 +63,10 @@ final class Stall implements Trouble {
 
     @Override
     public void over() throws InterruptedException {
-        departures.await(target.heartbeat().multipliedBy(MOST_INTERVALS).plus(Duration.ofSeconds(2)));
+        departures.await(target.heartbeat()
+                .multipliedBy(MOST_INTERVALS)
+                .plus(target.heartbeat().dividedBy(GRAIN))
+                .plus(Duration.ofSeconds(2)));
         crowd.readOn();
         long start = System.nanoTime();
         while (crowd.connected() > 0 && System.nanoTime() - start < PATIENCE_NANOS) {

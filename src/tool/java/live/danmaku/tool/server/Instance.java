@@ -34,6 +34,9 @@ public record Instance(
 
     private static final String JAVA_OPTIONS = "tuned.jvm";
 
+    /** This process's property with an option that the Java of every server has that it starts; empty or absent for none. */
+    private static final String COMMON_OPTION = "server.java.option";
+
     public Instance {
         if (httpPort < 1 || httpPort > 65_535) {
             throw new IllegalArgumentException("port must be 1 to 65535, was " + httpPort);
@@ -89,9 +92,11 @@ public record Instance(
 
     /** What a Java command line has besides the server's own options, and after them, so that it prevails. */
     List<String> options() {
-        return Stream.concat(
-                        tuned ? Stream.of("@" + BuildFiles.serverConfig().resolve(JAVA_OPTIONS)) : Stream.of(),
+        return Stream.of(
+                        Stream.ofNullable(System.getProperty(COMMON_OPTION)).filter(option -> !option.isEmpty()),
+                        tuned ? Stream.of("@" + BuildFiles.serverConfig().resolve(JAVA_OPTIONS)) : Stream.<String>of(),
                         javaOptions.stream())
+                .flatMap(options -> options)
                 .toList();
     }
 
