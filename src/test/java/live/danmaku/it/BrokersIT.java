@@ -73,14 +73,14 @@ class BrokersIT {
                 .toList();
         try (PayaraServer one = servers.get(0);
                 PayaraServer other = servers.get(1)) {
-            servers.forEach(PayaraServer::start);
+            servers.parallelStream().forEach(PayaraServer::start);
             List<PayaraTools> tools = servers.stream()
                     .map(server -> new PayaraTools(server.adminPort()))
                     .toList();
             OpenMq openMq = OpenMq.started(BuildFiles.instance("it-brokers-openmq"), brokerPort);
             try {
                 tools.forEach(each -> each.apply("cluster-openmq.asadmin"));
-                servers.forEach(PayaraServer::redeploy);
+                servers.parallelStream().forEach(PayaraServer::redeploy);
 
                 assertShared(one, other);
                 tools.forEach(each -> each.apply("remove.asadmin"));
@@ -97,7 +97,7 @@ class BrokersIT {
                     each.apply("cluster-artemis.asadmin");
                     assertThat(each.apply("cluster-artemis.asadmin")).isEqualToIgnoringNewLines("nothing to change");
                 });
-                servers.forEach(PayaraServer::redeploy);
+                servers.parallelStream().forEach(PayaraServer::redeploy);
 
                 assertShared(one, other);
                 assertThat(broker.subscribers()).containsKey("danmaku_nodes");
@@ -112,8 +112,7 @@ class BrokersIT {
                 AppServer one = ArtemisNodes.nodeOverTls(Product.WILDFLY, instance("tls_wildfly"), brokerPort, key);
                 AppServer other =
                         ArtemisNodes.nodeOverTls(Product.PAYARA_MICRO, instance("tls_payara"), brokerPort, key)) {
-            one.start();
-            other.start();
+            Stream.of(one, other).parallel().forEach(AppServer::start);
 
             assertShared(one, other);
             assertThat(broker.subscribers()).containsEntry("danmaku_nodes", 2);

@@ -52,22 +52,21 @@ class NatsIT {
         broker.start();
         way = new Relay(URI.create(broker.url()));
         String cut = "tls://127.0.0.1:" + way.baseUri().getPort();
-        start("wildfly", instance -> new WildFly(BuildFiles.wildFlyHome(), instance));
-        start(
+        add("wildfly", instance -> new WildFly(BuildFiles.wildFlyHome(), instance));
+        add(
                 "payara",
                 instance -> new PayaraMicro(
                         BuildFiles.payaraMicroJar(), instance.withProperties(Map.of("danmaku.cluster.nats", cut))));
+        SERVERS.parallelStream().forEach(AppServer::start);
     }
 
-    private static void start(String name, Function<Instance, AppServer> product) {
-        AppServer server = product.apply(broker.configured(new Instance(
+    private static void add(String name, Function<Instance, AppServer> product) {
+        SERVERS.add(product.apply(broker.configured(new Instance(
                 BuildFiles.instance("it-nats-" + name),
                 Ports.free(),
                 BuildFiles.war(),
                 List.of(),
-                Map.of("danmaku.window", "300", Instance.LIMITS, "false"))));
-        server.start();
-        SERVERS.add(server);
+                Map.of("danmaku.window", "300", Instance.LIMITS, "false")))));
     }
 
     @AfterAll

@@ -33,7 +33,7 @@ final class ThreeNodes implements AutoCloseable {
 
     static ThreeNodes started() {
         ThreeNodes nodes = new ThreeNodes();
-        nodes.members.forEach(member -> member.server().start());
+        nodes.members.parallelStream().forEach(member -> member.server().start());
         return nodes;
     }
 
