@@ -30,10 +30,10 @@ public enum Servers {
     PAYARA_SERVER(
             instance -> new PayaraServer(BuildFiles.payaraHome(), instance).withUsers(Guarded.USERS), Settings.USUAL),
 
-    /** Closes connections on which nothing arrives for 3 seconds, has small limits and accepts no compression. */
+    /** Closes connections on which nothing arrives for 3 seconds, has small limits and accepts no compression. WildFly has Micrometer itself. */
     STRICT_WILDFLY(
             instance -> WildFly.configuredBy(
-                    List.of(BuildFiles.project().resolve("src/test/server-config/read-timeout.cli")),
+                    List.of(BuildFiles.project().resolve("src/test/server-config/strict.cli")),
                     BuildFiles.wildFlyHome(),
                     instance),
             Settings.STRICT),

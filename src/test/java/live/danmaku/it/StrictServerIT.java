@@ -36,6 +36,11 @@ class StrictServerIT extends ServerContract {
     }
 
     @Test
+    void metrics_areTheApplicationsOwn_alsoWhereTheServerHasTheirLibraryItself() {
+        assertThat(HttpApi.send(http.metrics().GET()).body()).contains("\ndanmaku_rooms ");
+    }
+
+    @Test
     void aViewerWhoAnswersNoPing_isClosedWith1013() {
         RawViewer dead = joinRaw();
 
