@@ -61,6 +61,7 @@ import live.danmaku.transport.FrameAudit;
 import live.danmaku.transport.Heartbeat;
 import live.danmaku.transport.Outbox;
 import live.danmaku.transport.SocketFactory;
+import live.danmaku.transport.deflate.Inflation;
 import live.danmaku.wire.FrameFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,7 @@ public final class DanmakuServer implements NodeControl {
     private final Decoder decoder = new Decoder();
     private final Heartbeat heartbeat;
     private final FrameAudit audit = new FrameAudit(metrics);
-    private final Compression compression;
+    private final Inflation inflation;
     private final RoomRegistry registry;
     private final Sanctions sanctions;
     private final AuditTrail trail;
@@ -152,7 +153,7 @@ public final class DanmakuServer implements NodeControl {
             TimeSource time,
             String contextPath) {
         this.settings = settings;
-        this.compression = new Compression(settings);
+        this.inflation = new Inflation(() -> settings.get().get(Key.MESSAGE_MAX));
         this.frames = new FrameFactory(
                 settings.get().get(Key.DEFLATE_LEVEL), settings.get().get(Key.DEFLATE_MIN));
         this.encoder = new Encoder(frames);
@@ -215,7 +216,7 @@ public final class DanmakuServer implements NodeControl {
                 moderation,
                 identities,
                 renewals,
-                new SocketFactory(settings.get().get(Key.SENDER_NATIVE) == 1, compression),
+                new SocketFactory(settings.get().get(Key.SENDER_NATIVE) == 1, new Compression(settings, inflation)),
                 rules,
                 decoder,
                 encoder,
@@ -397,7 +398,7 @@ public final class DanmakuServer implements NodeControl {
         administration.close();
         encoder.close();
         dashboardJson.close();
-        compression.close();
+        inflation.close();
     }
 
     private Drain.Outcome empty(String end) {
@@ -442,8 +443,8 @@ public final class DanmakuServer implements NodeControl {
         return decoder;
     }
 
-    public Compression compression() {
-        return compression;
+    public Inflation inflation() {
+        return inflation;
     }
 
     public FrameFactory frames() {

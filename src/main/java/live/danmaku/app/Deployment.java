@@ -29,7 +29,7 @@ import live.danmaku.room.Admission;
 import live.danmaku.room.Moderation;
 import live.danmaku.room.RoomRegistry;
 import live.danmaku.telemetry.Metrics;
-import live.danmaku.transport.Compression;
+import live.danmaku.transport.deflate.Inflation;
 import live.danmaku.wire.FrameFactory;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +127,8 @@ public class Deployment {
     }
 
     @Produces
-    Compression compression() {
-        return server().compression();
+    Inflation inflation() {
+        return server().inflation();
     }
 
     @Produces

@@ -8,39 +8,33 @@ import java.util.List;
 import java.util.Optional;
 import live.danmaku.config.Key;
 import live.danmaku.config.LiveSettings;
-import live.danmaku.transport.deflate.InflaterPool;
-import live.danmaku.transport.deflate.MessageInflater;
+import live.danmaku.transport.deflate.Inflation;
 import live.danmaku.transport.deflate.PermessageDeflate;
 import live.danmaku.transport.tyrus.DeflateExtension;
 import live.danmaku.transport.undertow.DeflateFunction;
 
 /**
- * Standard permessage-deflate (RFC 7692) on this node: whether it is agreed on in a handshake, and what all connections
- * share to read messages that clients have compressed.
+ * Standard permessage-deflate (RFC 7692) on this node: whether it is agreed on in a handshake.
  *
  * <p>The containers' own implementations compress for each connection anew, and keep a compressor and an inflater for each.
  * So theirs are not used: one of ours inflates what comes in, and lets everything that the container sends pass as it is.
  *
- * <p>Threading: any thread. Memory: an agreed connection costs one small object, and an inflater while a compressed message
- * is being read.
+ * <p>Threading: any thread. Memory: an agreed connection costs one small object.
  */
-public final class Compression implements AutoCloseable {
+public final class Compression {
 
     private static final Logger LOG = System.getLogger("danmaku.transport");
 
     private static final String UNDERTOW = "io.undertow.";
     private static final String TYRUS = "org.glassfish.tyrus.";
 
-    /** Together some 20 MB of native memory, for messages that came in part. */
-    private static final int HELD_INFLATERS = 512;
-
-    private static final int IDLE_INFLATERS = 16;
-
     private final LiveSettings settings;
-    private final InflaterPool inflaters = new InflaterPool(IDLE_INFLATERS, HELD_INFLATERS);
+    private final Inflation inflation;
 
-    public Compression(LiveSettings settings) {
+    /** @param inflation reads what comes in */
+    public Compression(LiveSettings settings, Inflation inflation) {
         this.settings = settings;
+        this.inflation = inflation;
     }
 
     /**
@@ -70,7 +64,7 @@ public final class Compression implements AutoCloseable {
                 return Optional.of(answer);
             }
             if (container.startsWith(TYRUS)) {
-                return Optional.of(new DeflateExtension(answer, this));
+                return Optional.of(new DeflateExtension(answer, inflation));
             }
         } catch (LinkageError e) {
             LOG.log(Level.WARNING, "permessage-deflate is not possible on {0}: {1}", container, e);
@@ -86,21 +80,5 @@ public final class Compression implements AutoCloseable {
         }
         return session.getNegotiatedExtensions().stream()
                 .anyMatch(extension -> extension.getName().equals(PermessageDeflate.NAME));
-    }
-
-    /** What inflates the message that begins now, within the limit that holds now. */
-    public MessageInflater message() {
-        return new MessageInflater(inflaters, limit());
-    }
-
-    /** Bytes that a message may have now. */
-    public int limit() {
-        return settings.get().get(Key.MESSAGE_MAX);
-    }
-
-    /** Frees the inflaters. */
-    @Override
-    public void close() {
-        inflaters.close();
     }
 }

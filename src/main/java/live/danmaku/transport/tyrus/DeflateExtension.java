@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
-import live.danmaku.transport.Compression;
+import live.danmaku.transport.deflate.Inflation;
 import org.glassfish.tyrus.core.extension.ExtendedExtension;
 import org.glassfish.tyrus.core.frame.Frame;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +25,15 @@ public final class DeflateExtension implements ExtendedExtension {
     private static final byte[] NOTHING = {};
 
     private final Extension agreed;
-    private final Compression compression;
+    private final Inflation inflation;
 
     /** The compressed message of which a part has come. */
     private @Nullable Parts message;
 
     /** With the parameters that the handshake answers. */
-    public DeflateExtension(Extension agreed, Compression compression) {
+    public DeflateExtension(Extension agreed, Inflation inflation) {
         this.agreed = agreed;
-        this.compression = compression;
+        this.inflation = inflation;
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class DeflateExtension implements ExtendedExtension {
         }
         Parts parts = message;
         if (first || parts == null) {
-            parts = new Parts(compression.limit());
+            parts = new Parts(inflation.limit());
         }
         message = frame.isFin() ? null : parts;
         boolean fits = parts.add(frame.getPayloadData());
@@ -82,7 +82,7 @@ public final class DeflateExtension implements ExtendedExtension {
             return with(frame, NOTHING);
         }
         try {
-            return with(frame, compression.message().inflate(parts.whole(), /* last= */ true));
+            return with(frame, inflation.message().inflate(parts.whole(), /* last= */ true));
         } catch (DataFormatException e) {
             return Frame.builder(frame).rsv1(true).build();
         }

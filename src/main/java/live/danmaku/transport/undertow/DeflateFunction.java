@@ -12,7 +12,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
-import live.danmaku.transport.Compression;
+import live.danmaku.transport.deflate.Inflation;
 import live.danmaku.transport.deflate.MessageInflater;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeflateFunction implements ExtensionFunction {
 
-    private final Compression compression;
+    private final Inflation inflation;
 
     /** The message that is being read. */
     @GuardedBy("this")
@@ -35,8 +35,8 @@ public final class DeflateFunction implements ExtensionFunction {
     @GuardedBy("this")
     private @Nullable MessageInflater inflater;
 
-    DeflateFunction(Compression compression) {
-        this.compression = compression;
+    DeflateFunction(Inflation inflation) {
+        this.inflation = inflation;
     }
 
     /** Whether a session of Undertow's has it. */
@@ -95,7 +95,7 @@ public final class DeflateFunction implements ExtensionFunction {
         MessageInflater current = inflater;
         if (current == null || channel != message) {
             dispose();
-            current = compression.message();
+            current = inflation.message();
             inflater = current;
             message = channel;
             channel.addCloseTask(this::end);

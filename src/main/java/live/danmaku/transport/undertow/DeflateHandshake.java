@@ -6,7 +6,7 @@ import io.undertow.websockets.extensions.ExtensionHandshake;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import java.util.Objects;
-import live.danmaku.transport.Compression;
+import live.danmaku.transport.deflate.Inflation;
 import live.danmaku.transport.deflate.PermessageDeflate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeflateHandshake implements ExtensionHandshake {
 
-    private volatile @Nullable Compression compression;
+    private volatile @Nullable Inflation inflation;
 
     @Override
     public String getName() {
@@ -29,8 +29,8 @@ final class DeflateHandshake implements ExtensionHandshake {
 
     @Override
     public WebSocketExtension accept(WebSocketExtension agreed) {
-        if (compression == null) {
-            compression = CDI.current().select(Compression.class).get();
+        if (inflation == null) {
+            inflation = CDI.current().select(Inflation.class).get();
         }
         return agreed;
     }
@@ -42,6 +42,6 @@ final class DeflateHandshake implements ExtensionHandshake {
 
     @Override
     public ExtensionFunction create() {
-        return new DeflateFunction(Objects.requireNonNull(compression, "nothing was accepted"));
+        return new DeflateFunction(Objects.requireNonNull(inflation, "nothing was accepted"));
     }
 }
