@@ -37,7 +37,8 @@ class ServerConfigIT {
     private static final String NOTHING = "nothing to change";
 
     /** What a WildFly as it is delivered warns of at every start, and of the module that viewers are written to through. */
-    private static final Pattern USUAL = Pattern.compile("WFLYTX0013|WFLYELY00023|WFLYELY01084|WFLYSRV0018|WFLYSRV0273");
+    private static final Pattern USUAL =
+            Pattern.compile("WFLYTX0013|WFLYELY00023|WFLYELY01084|WFLYSRV0018|WFLYSRV0273");
 
     private static final Pattern TROUBLE = Pattern.compile("\\b(?:WARN|ERROR|SEVERE)\\b");
 
