@@ -46,7 +46,7 @@ public class HistoryLincheckTest {
     @Test
     void modelChecking() {
         new ModelCheckingOptions()
-                .iterations(4)
+                .iterations(6)
                 .invocationsPerIteration(300)
                 .threads(3)
                 .actorsPerThread(3)

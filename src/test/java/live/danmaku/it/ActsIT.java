@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ActsIT extends ServerContract {
 
     private static final String ALL = "*";
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 10;
     private static final int CLOSED_AT_ONCE = 50;
     private static final int OTHERS = 2;
 

@@ -75,7 +75,7 @@ public class RegistryLincheckTest {
     @Test
     void modelChecking() {
         new ModelCheckingOptions()
-                .iterations(4)
+                .iterations(6)
                 .invocationsPerIteration(100)
                 .threads(2)
                 .actorsPerThread(3)
